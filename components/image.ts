@@ -1,0 +1,58 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { readBuildContext } from "./buildContext";
+import { contentTag, PLATFORM } from "./contentTag";
+
+/** Where images of one service are pushed to and pulled from. */
+export interface Repository {
+  /** Registry host and path, without a tag. */
+  readonly url: pulumi.Input<string>;
+  /** Login of the registry; absent means that it needs none. */
+  readonly login?: {
+    readonly server: pulumi.Input<string>;
+    readonly username: pulumi.Input<string>;
+    readonly password: pulumi.Input<string>;
+  };
+}
+
+export interface ImageArgs {
+  /** Folder that holds the Dockerfile and all that it copies, relative to the project. */
+  readonly context: string;
+  readonly repository: Repository;
+  /** Build arguments of the Dockerfile. They end up in the image's history: never a secret. @default none */
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  /** Network of the build's steps. @default "default" */
+  readonly network?: "default" | "host" | "none";
+}
+
+/**
+ * An amd64 image, built from its context and pushed under a tag that names its content.
+ *
+ * Throws if the context or its Dockerfile is missing.
+ */
+export class Image extends pulumi.ComponentResource {
+  /** Tag that the content of the context decides. */
+  readonly tag: string;
+  /** `repository@sha256:…`: what pods run; a tag could be moved, a digest cannot. */
+  readonly reference: pulumi.Output<string>;
+
+  constructor(name: string, args: ImageArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("blog:index:Image", name, {}, opts);
+    const { context, repository, buildArgs = {}, network = "default" } = args;
+    this.tag = contentTag({ ...readBuildContext(context), buildArgs });
+
+    const built = new docker.Image(
+      name,
+      {
+        imageName: pulumi.interpolate`${repository.url}:${this.tag}`,
+        build: { context, dockerfile: `${context}/Dockerfile`, platform: PLATFORM, args: buildArgs, network },
+        registry: repository.login,
+      },
+      // An image that was once released stays in its repository: it is what a rollback goes back to.
+      { parent: this, retainOnDelete: true },
+    );
+
+    this.reference = built.repoDigest;
+    this.registerOutputs({ tag: this.tag, reference: this.reference });
+  }
+}

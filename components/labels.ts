@@ -1,0 +1,4 @@
+/** Labels that select the pods of a component. A version is never among them: selectors cannot change. */
+export function selectorLabels(name: string) {
+  return { "app.kubernetes.io/name": name, "app.kubernetes.io/part-of": "blog" };
+}

@@ -1,0 +1,58 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+
+type NetworkPolicySpec = k8s.types.input.networking.v1.NetworkPolicySpec;
+type Labels = Readonly<Record<string, string>>;
+
+/** Pods at the other end of a connection. */
+export interface Peer {
+  readonly labels: Labels;
+  /** Namespace of those pods. @default the namespace of the policy */
+  readonly namespace?: pulumi.Input<string>;
+}
+
+/** A connection that a pod may open. */
+export interface Egress {
+  readonly to: Peer;
+  readonly port: number;
+}
+
+/** The rules of one component's pods: who may reach their port, and what they may reach. */
+export interface PodRules {
+  readonly pods: Labels;
+  readonly port: number;
+  readonly from: readonly Peer[];
+  readonly to: readonly Egress[];
+}
+
+/** The NetworkPolicy that lets exactly these connections through, and DNS if any name has to be looked up. */
+export function networkPolicySpec(rules: PodRules): NetworkPolicySpec {
+  return {
+    podSelector: { matchLabels: rules.pods },
+    policyTypes: ["Ingress", "Egress"],
+    ingress: [{ from: rules.from.map(peer), ports: [{ protocol: "TCP", port: rules.port }] }],
+    egress: rules.to.length === 0 ? [] : [DNS, ...rules.to.map(egress)],
+  };
+}
+
+const DNS = {
+  to: [
+    {
+      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
+      podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+    },
+  ],
+  // Answers that do not fit a datagram come over TCP.
+  ports: [
+    { protocol: "UDP", port: 53 },
+    { protocol: "TCP", port: 53 },
+  ],
+};
+
+const egress = ({ to, port }: Egress) => ({ to: [peer(to)], ports: [{ protocol: "TCP", port }] });
+
+function peer({ labels, namespace }: Peer) {
+  const podSelector = { matchLabels: labels };
+  if (namespace === undefined) return { podSelector };
+  return { podSelector, namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespace } } };
+}
