@@ -1,0 +1,40 @@
+import { useRef, type MouseEvent } from "react";
+import { Link, NavLink, Outlet } from "react-router";
+import { Announcer } from "./announcer";
+import { Arrivals } from "./arrival";
+import { siteName, siteTagline } from "./site";
+
+export function Layout() {
+  const main = useRef<HTMLElement>(null);
+  // Left to itself the link would change the address, which is a navigation to the router.
+  const skip = (event: MouseEvent) => {
+    event.preventDefault();
+    main.current?.focus();
+  };
+  return (
+    <Announcer>
+      <Arrivals>
+        <a className="skip" href="#main" onClick={skip}>
+          Skip to content
+        </a>
+        <header className="site">
+          <Link className="site-name" to="/">
+            {siteName}
+          </Link>
+          <nav aria-label="Main">
+            <NavLink to="/" end>
+              Posts
+            </NavLink>
+            <NavLink to="/write">Write</NavLink>
+          </nav>
+        </header>
+        <main id="main" ref={main} tabIndex={-1}>
+          <Outlet />
+        </main>
+        <footer className="site">
+          <p>{siteTagline}</p>
+        </footer>
+      </Arrivals>
+    </Announcer>
+  );
+}

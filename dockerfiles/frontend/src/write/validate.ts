@@ -1,0 +1,30 @@
+import type { NewPost } from "../api/posts";
+
+export type FieldName = keyof NewPost;
+
+/** In the order of the form. */
+export const fieldNames: readonly FieldName[] = ["title", "author", "body"];
+
+/** Most characters (Unicode code points) that the API takes. */
+export const limits: Record<FieldName, number> = { title: 200, author: 100, body: 20_000 };
+
+const missing: Record<FieldName, string> = {
+  title: "Give the post a title.",
+  author: "Say who wrote it.",
+  body: "Write something before you publish.",
+};
+
+/** One message for each field that the API would refuse; none when the post can be sent. */
+export function validate(post: NewPost): Partial<Record<FieldName, string>> {
+  const problems: Partial<Record<FieldName, string>> = {};
+  for (const name of fieldNames) {
+    const length = [...post[name].trim()].length;
+    if (length === 0) problems[name] = missing[name];
+    else if (length > limits[name]) problems[name] = tooLong(length, limits[name]);
+  }
+  return problems;
+}
+
+function tooLong(length: number, limit: number): string {
+  return `At most ${limit.toLocaleString("en")} characters; shorten it by ${(length - limit).toLocaleString("en")}.`;
+}
