@@ -1,0 +1,41 @@
+import { labEnvironment } from "./environment";
+import { LabFailure } from "./failure";
+import { labPaths } from "./paths";
+import { runCommand } from "./run";
+import { Steps } from "./steps";
+import { up, type UpOptions } from "./up";
+
+async function main(): Promise<void> {
+  const { Command, Option } = await import("commander");
+  const only = () => new Option("--only <part>", "bring up this part alone").choices(["pulumi"]);
+  const lab = new Command("lab")
+    .description("Real parts for tests on a machine that reaches package registries only")
+    .showHelpAfterError();
+
+  lab
+    .command("up")
+    .description("bring up what is missing")
+    .addOption(only())
+    .action(async (options: UpOptions) => {
+      await up(labPaths(), new Steps(), options);
+    });
+
+  lab
+    .command("run")
+    .description("bring up what is missing, then run a command with the lab's environment")
+    .addOption(only())
+    .argument("<command...>", "command and its arguments, after --")
+    .action(async (commandLine: string[], options: UpOptions) => {
+      const paths = labPaths();
+      const parts = await up(paths, new Steps(), options);
+      process.exitCode = await runCommand(commandLine, labEnvironment(paths, parts, process.env));
+    });
+
+  await lab.parseAsync();
+}
+
+main().catch((error: unknown) => {
+  const text = error instanceof LabFailure ? error.message : String((error as Error).stack ?? error);
+  process.stderr.write(`lab: ${text}\n`);
+  process.exitCode = 1;
+});

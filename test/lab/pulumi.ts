@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { reasonOf } from "./command";
+import { LabFailure } from "./failure";
+import { buildGoTool, linkTool, type GoTool } from "./go-tool";
+import { CHECKOUT, type LabPaths } from "./paths";
+import type { Steps } from "./steps";
+
+/** The newest CLI whose module can be built on its own. */
+const CLI_VERSION = "3.255.0";
+/** The last SDK that contains the Node.js language host. */
+const LANGUAGE_VERSION = "3.68.0";
+
+const CLI: GoTool = {
+  name: "pulumi",
+  module: join(__dirname, "pulumi/cli"),
+  package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
+  ldflags: `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${CLI_VERSION}`,
+};
+
+const LANGUAGE: GoTool = {
+  name: "pulumi-language-nodejs",
+  module: join(__dirname, "pulumi/language"),
+  package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
+};
+
+/** The Pulumi CLI, its Node.js language host, and plugins that stand in for the real providers. */
+export async function installPulumi(paths: LabPaths, steps: Steps): Promise<void> {
+  await installTool(CLI, `Pulumi CLI ${CLI_VERSION}`, paths, steps);
+  await installTool(LANGUAGE, `Node.js language host ${LANGUAGE_VERSION}`, paths, steps);
+  await steps.step("provider plugins", () => installPlugins(paths));
+}
+
+/** Builds a tool when needed and links it. */
+export async function installTool(tool: GoTool, title: string, paths: LabPaths, steps: Steps): Promise<void> {
+  await steps.step(title, async (say) => {
+    const { folder, outcome } = await buildGoTool(tool, paths, say);
+    await linkTool(paths, tool.name, join(folder, tool.name));
+    return outcome;
+  });
+}
+
+async function installPlugins(paths: LabPaths): Promise<string> {
+  await mkdir(paths.pulumiHome, { recursive: true });
+  const installer = join(CHECKOUT, "test/standins/install.ts");
+  if (!existsSync(installer)) return "no stand-ins in this checkout";
+  const { installStandIns } = (await import(installer)) as {
+    installStandIns(home: string): Promise<unknown>;
+  };
+  await installStandIns(paths.pulumiHome).catch((error: Error) => {
+    throw new LabFailure(
+      `provider plugins of test/standins could not be installed: ${reasonOf(error.message)}`,
+    );
+  });
+  return "installed";
+}
