@@ -1,0 +1,170 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { Edge } from "./edge";
+import { haproxyConfig, HaproxySettings, PORTS } from "./haproxyConfig";
+import { Route } from "./haproxyRoutes";
+import { HAPROXY_PODS, haproxyValues } from "./haproxyValues";
+import { networkPolicySpec } from "./networkPolicy";
+
+/** A part of the site, and the Service of the pods that serve it. */
+export interface ProxyRoute extends Omit<Route, "dnsName"> {
+  /** Headless Service, which resolves to the addresses of the ready pods. */
+  readonly headless: pulumi.Input<string>;
+  /** Namespace of that Service and its pods. */
+  readonly namespace: pulumi.Input<string>;
+  /** Labels of the pods. */
+  readonly pods: Readonly<Record<string, string>>;
+}
+
+/** Where HAProxy's chart comes from. */
+export interface Chart {
+  /** Name in the repository, a folder, or an `oci://` address. */
+  readonly chart: string;
+  /** Exact version; not for a folder. */
+  readonly version?: string;
+  /** Address of the chart repository; not for a folder or an `oci://` address. */
+  readonly repository?: string;
+}
+
+export interface ReverseProxyArgs {
+  readonly namespace: pulumi.Input<string>;
+  readonly routes: readonly ProxyRoute[];
+  readonly edge: Edge;
+  /** Pods. @default 2 */
+  readonly minReplicas?: number;
+  /** CPU request of a pod; there is no CPU limit. @default "100m" */
+  readonly cpu?: string;
+  /** Memory request and limit of a pod. @default "256Mi" */
+  readonly memory?: string;
+  /** @default DEFAULT_CHART */
+  readonly chart?: Chart;
+  /** @default DEFAULT_IMAGE */
+  readonly image?: { readonly repository: string; readonly tag: string };
+  readonly settings?: HaproxySettings;
+  /** Seconds that a pod keeps serving after it was told to stop; a network load balancer needs 130. @default 10 */
+  readonly drainSeconds?: number;
+  /** Seconds after which an installation or upgrade that is not ready is rolled back. @default 300 */
+  readonly timeoutSeconds?: number;
+}
+
+export const DEFAULT_CHART: Chart = {
+  chart: "haproxy",
+  version: "1.29.0",
+  repository: "https://haproxytech.github.io/helm-charts",
+};
+
+export const DEFAULT_IMAGE = { repository: "docker.io/haproxytech/haproxy-alpine", tag: "3.3.10" };
+
+/** HAProxy in front of the blog: the only part that readers reach. */
+export class ReverseProxy extends pulumi.ComponentResource {
+  /** Host, and port if it is not the usual one, under which readers reach the proxy. */
+  readonly address: pulumi.Output<string>;
+  /** The same with its scheme. */
+  readonly url: pulumi.Output<string>;
+
+  constructor(name: string, args: ReverseProxyArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("blog:index:ReverseProxy", name, {}, opts);
+    const { chart, version, repository } = args.chart ?? DEFAULT_CHART;
+    const child = { parent: this };
+
+    const policy = new k8s.networking.v1.NetworkPolicy(
+      name,
+      { metadata: { name: "haproxy", namespace: args.namespace }, spec: policySpec(args) },
+      child,
+    );
+
+    const release = new k8s.helm.v3.Release(
+      name,
+      {
+        name: "haproxy",
+        namespace: args.namespace,
+        chart,
+        version,
+        repositoryOpts: repository === undefined ? undefined : { repo: repository },
+        values: { ...haproxyValues(podsOf(args)), config: configText(args) },
+        // A release that does not become ready is rolled back, as if it had not been tried.
+        atomic: true,
+        timeout: args.timeoutSeconds ?? 300,
+        maxHistory: 5,
+      },
+      { ...child, dependsOn: [policy] },
+    );
+
+    const service = new k8s.core.v1.Service(
+      `${name}-edge`,
+      {
+        metadata: { name: "edge", namespace: args.namespace, annotations: annotations(args.edge) },
+        spec: edgeSpec(args),
+      },
+      { ...child, dependsOn: [release] },
+    );
+
+    this.url = urlOf(args, service);
+    this.address = this.url.apply((url) => new URL(url).host);
+    this.registerOutputs({ address: this.address, url: this.url });
+  }
+}
+
+const podsOf = (args: ReverseProxyArgs) => ({
+  replicas: args.minReplicas ?? 2,
+  cpu: args.cpu ?? "100m",
+  memory: args.memory ?? "256Mi",
+  image: args.image ?? DEFAULT_IMAGE,
+  drainSeconds: args.drainSeconds ?? 10,
+});
+
+/** The text of haproxy.cfg, once the names of the Services are known. */
+function configText({ routes, settings }: ReverseProxyArgs): pulumi.Output<string> {
+  const names = routes.map(
+    ({ headless, namespace }) => pulumi.interpolate`${headless}.${namespace}.svc.cluster.local`,
+  );
+  return pulumi.all(names).apply((dnsNames) =>
+    haproxyConfig(
+      routes.map((route, index) => ({ ...route, dnsName: dnsNames[index] ?? "" })),
+      settings,
+    ),
+  );
+}
+
+/** Readers come from anywhere to the site; probes and metrics only from inside of the cluster. */
+function policySpec({ routes, settings }: ReverseProxyArgs): k8s.types.input.networking.v1.NetworkPolicySpec {
+  const ports = settings?.ports ?? PORTS;
+  const tcp = (port: number) => ({ protocol: "TCP", port });
+  return {
+    ...networkPolicySpec({
+      pods: HAPROXY_PODS,
+      port: ports.http,
+      from: [],
+      to: routes.map(({ pods, namespace, port }) => ({ to: { labels: pods, namespace }, port })),
+    }),
+    ingress: [
+      { ports: settings?.https ? [tcp(ports.http), tcp(ports.https)] : [tcp(ports.http)] },
+      { from: [{ namespaceSelector: {} }], ports: [tcp(ports.stat)] },
+    ],
+  };
+}
+
+/** A Service of our own and not the chart's, which opens the port of the metrics too. */
+function edgeSpec({ edge, settings }: ReverseProxyArgs): k8s.types.input.core.v1.ServiceSpec {
+  const http = { name: "http", port: 80, targetPort: "http" };
+  const https = { name: "https", port: 443, targetPort: "https" };
+  return {
+    type: edge.type,
+    selector: HAPROXY_PODS,
+    // Any other policy hides the client's address, by which requests are limited and logged.
+    externalTrafficPolicy: "Local",
+    ...(edge.type === "NodePort"
+      ? { ports: [{ ...http, nodePort: edge.nodePort }] }
+      : { ports: settings?.https ? [http, https] : [http], loadBalancerClass: edge.loadBalancerClass }),
+  };
+}
+
+const annotations = (edge: Edge) => (edge.type === "LoadBalancer" ? edge.annotations : undefined);
+
+function urlOf({ edge, settings }: ReverseProxyArgs, service: k8s.core.v1.Service): pulumi.Output<string> {
+  if (edge.type === "NodePort") return pulumi.output(edge.url);
+  const scheme = settings?.https ? "https" : "http";
+  return service.status.loadBalancer.ingress.apply(
+    ([first]) => `${scheme}://${first?.hostname ?? first?.ip ?? ""}`,
+  );
+}
