@@ -1,0 +1,78 @@
+// Package readiness decides whether this replica may get requests.
+package readiness
+
+import "sync"
+
+// Status is one consistent look at a replica.
+type Status struct {
+	// Prepared says that the schema is one this release serves on. It stays true through an
+	// outage of the database: otherwise every replica would leave at once, and the proxy
+	// would have none left that could say what is wrong.
+	Prepared bool
+	// Stopping is true from the signal to stop. Requests that still arrive are answered.
+	Stopping bool
+	// Reason says in one sentence why the replica is not ready, and is empty when it is.
+	Reason string
+	// Schema is the live schema version found at start, 0 until then.
+	Schema int
+	// DatabaseUp is the result of the latest ping.
+	DatabaseUp bool
+}
+
+// Ready says whether the replica may get requests.
+func (s Status) Ready() bool { return s.Prepared && !s.Stopping }
+
+// State keeps the status; it may be used by several goroutines.
+type State struct {
+	mu     sync.Mutex
+	status Status
+}
+
+// NewState returns the state of a replica that has just started.
+func NewState() *State {
+	return &State{status: Status{Reason: "starting"}}
+}
+
+// Status returns the present status.
+func (s *State) Status() Status {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.status
+}
+
+// Stop makes the replica unready for good: it is about to end.
+func (s *State) Stop() {
+	s.change(func(status *Status) { status.Stopping, status.Reason = true, "shutting down" })
+}
+
+func (s *State) prepared(schema int) {
+	s.change(func(status *Status) {
+		status.Prepared, status.Schema, status.DatabaseUp = true, schema, true
+		if !status.Stopping {
+			status.Reason = ""
+		}
+	})
+}
+
+func (s *State) failed(reason string) {
+	s.change(func(status *Status) {
+		if !status.Stopping {
+			status.Reason = reason
+		}
+	})
+}
+
+// pinged reports whether the result is another one than last time.
+func (s *State) pinged(up bool) (changed bool) {
+	s.change(func(status *Status) {
+		changed = status.DatabaseUp != up
+		status.DatabaseUp = up
+	})
+	return changed
+}
+
+func (s *State) change(change func(*Status)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change(&s.status)
+}

@@ -1,0 +1,79 @@
+// The backend of the blog: posts over HTTP, kept in MySQL.
+package main
+
+import (
+	"context"
+	"database/sql"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"blog/backend/internal/api"
+	"blog/backend/internal/config"
+	"blog/backend/internal/metrics"
+	"blog/backend/internal/middleware"
+	"blog/backend/internal/readiness"
+	"blog/backend/internal/schema"
+	"blog/backend/internal/server"
+	"blog/backend/internal/store"
+)
+
+const pingPeriod = 3 * time.Second
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
+	defer stop()
+	if !run(ctx, os.Getenv, os.Stdout) {
+		os.Exit(1)
+	}
+}
+
+// run serves until ctx ends, and reports whether everything went well until then.
+func run(ctx context.Context, getenv func(string) string, output io.Writer) bool {
+	settings, err := config.Read(getenv)
+	log := slog.New(slog.NewJSONHandler(output, &slog.HandlerOptions{Level: settings.LogLevel}))
+	if err != nil {
+		log.Error("cannot start", "error", err.Error())
+		return false
+	}
+	if err := serve(ctx, settings, log); err != nil {
+		log.Error("stopped", "error", err.Error())
+		return false
+	}
+	log.Info("stopped")
+	return true
+}
+
+func serve(ctx context.Context, settings config.Config, log *slog.Logger) error {
+	db, err := store.Open(settings.Database, log)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	migrator, err := schema.NewMigrator(db, log)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", settings.ListenAddress)
+	if err != nil {
+		return err
+	}
+	state := readiness.NewState()
+	context.AfterFunc(ctx, state.Stop)
+	go state.Prepare(ctx, log, migrator.Migrate)
+	go state.Watch(ctx, log, pingPeriod, db.PingContext)
+
+	log.Info("listening", "address", listener.Addr().String())
+	return server.Run(ctx, server.New(handler(db, state, log), log), listener, server.Grace)
+}
+
+func handler(db *sql.DB, state *readiness.State, log *slog.Logger) http.Handler {
+	requests := &metrics.Requests{}
+	pages := api.New(store.NewPosts(db), state.Status, metrics.Handler(requests, state.Status, db.Stats))
+	return middleware.Observe(log, requests, pages)
+}
