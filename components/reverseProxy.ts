@@ -16,16 +16,6 @@ export interface ProxyRoute extends Omit<Route, "dnsName"> {
   readonly pods: Readonly<Record<string, string>>;
 }
 
-/** Where HAProxy's chart comes from. */
-export interface Chart {
-  /** Name in the repository, a folder, or an `oci://` address. */
-  readonly chart: string;
-  /** Exact version; not for a folder. */
-  readonly version?: string;
-  /** Address of the chart repository; not for a folder or an `oci://` address. */
-  readonly repository?: string;
-}
-
 export interface ReverseProxyArgs {
   readonly namespace: pulumi.Input<string>;
   readonly routes: readonly ProxyRoute[];
@@ -36,10 +26,13 @@ export interface ReverseProxyArgs {
   readonly cpu?: string;
   /** Memory request and limit of a pod. @default "256Mi" */
   readonly memory?: string;
-  /** @default DEFAULT_CHART */
-  readonly chart?: Chart;
-  /** @default DEFAULT_IMAGE */
-  readonly image?: { readonly repository: string; readonly tag: string };
+  /**
+   * Where the chart comes from: address of a chart repository, an `oci://` address with the chart's name
+   * at its end, or a folder. @default CHART.repository
+   */
+  readonly chartRepository?: string;
+  /** Image of HAProxy without its tag, for a mirror. @default IMAGE.repository */
+  readonly image?: string;
   readonly settings?: HaproxySettings;
   /** Seconds that a pod keeps serving after it was told to stop; a network load balancer needs 130. @default 10 */
   readonly drainSeconds?: number;
@@ -47,13 +40,14 @@ export interface ReverseProxyArgs {
   readonly timeoutSeconds?: number;
 }
 
-export const DEFAULT_CHART: Chart = {
-  chart: "haproxy",
+/** HAProxy's own chart. */
+const CHART = {
+  name: "haproxy",
   version: "1.29.0",
   repository: "https://haproxytech.github.io/helm-charts",
 };
 
-export const DEFAULT_IMAGE = { repository: "docker.io/haproxytech/haproxy-alpine", tag: "3.3.10" };
+const IMAGE = { repository: "docker.io/haproxytech/haproxy-alpine", tag: "3.3.10" };
 
 /** HAProxy in front of the blog: the only part that readers reach. */
 export class ReverseProxy extends pulumi.ComponentResource {
@@ -64,7 +58,6 @@ export class ReverseProxy extends pulumi.ComponentResource {
 
   constructor(name: string, args: ReverseProxyArgs, opts?: pulumi.ComponentResourceOptions) {
     super("blog:index:ReverseProxy", name, {}, opts);
-    const { chart, version, repository } = args.chart ?? DEFAULT_CHART;
     const child = { parent: this };
 
     const policy = new k8s.networking.v1.NetworkPolicy(
@@ -78,9 +71,7 @@ export class ReverseProxy extends pulumi.ComponentResource {
       {
         name: "haproxy",
         namespace: args.namespace,
-        chart,
-        version,
-        repositoryOpts: repository === undefined ? undefined : { repo: repository },
+        ...chartFrom(args.chartRepository ?? CHART.repository),
         values: { ...haproxyValues(podsOf(args)), config: configText(args) },
         // A release that does not become ready is rolled back, as if it had not been tried.
         atomic: true,
@@ -105,11 +96,19 @@ export class ReverseProxy extends pulumi.ComponentResource {
   }
 }
 
+/** A folder has its version in itself. */
+function chartFrom(repository: string) {
+  const { name: chart, version } = CHART;
+  if (repository.startsWith("oci://")) return { chart: repository, version };
+  if (/^https?:/.test(repository)) return { chart, version, repositoryOpts: { repo: repository } };
+  return { chart: repository };
+}
+
 const podsOf = (args: ReverseProxyArgs) => ({
   replicas: args.minReplicas ?? 2,
   cpu: args.cpu ?? "100m",
   memory: args.memory ?? "256Mi",
-  image: args.image ?? DEFAULT_IMAGE,
+  image: { ...IMAGE, repository: args.image ?? IMAGE.repository },
   drainSeconds: args.drainSeconds ?? 10,
 });
 
