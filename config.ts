@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { mebibytes } from "./components/quantity";
 
 /** A whole number between two bounds, both included. */
 const integer = (min: number, max: number) => {
@@ -12,8 +13,14 @@ const text = (pattern: RegExp, error: string) => z.string({ error }).regex(patte
 const cpu = text(/^([1-9][0-9]*m|[1-9][0-9]*)$/, 'must be a Kubernetes CPU quantity such as "100m" or "2"');
 const memory = text(/^[1-9][0-9]*(Mi|Gi)$/, 'must be a Kubernetes memory quantity such as "128Mi" or "1Gi"');
 const path = text(/^\S(.*\S)?$/, "must be a path without spaces at its ends");
-const imageName = text(/^[a-z0-9][a-z0-9.-]*(:[0-9]+)?(\/[a-z0-9][a-z0-9._-]*)*$/, "must be an image repository");
-const url = text(/^https?:\/\/[^\s/?#]+$/, 'must be an address such as "https://blog.example.com", without a path');
+const imageName = text(
+  /^[a-z0-9][a-z0-9.-]*(:[0-9]+)?(\/[a-z0-9][a-z0-9._-]*)*$/,
+  "must be an image repository",
+);
+const url = text(
+  /^https?:\/\/[^\s/?#]+$/,
+  'must be an address such as "https://blog.example.com", without a path',
+);
 
 const image = (name: string) => ({
   /** Folder that is the build context, relative to the project. */
@@ -53,7 +60,7 @@ const edge = z.discriminatedUnion(
     }),
     z.strictObject({ type: z.literal("LoadBalancer") }),
   ],
-  { error: 'must be { type: NodePort, nodePort, url } or { type: LoadBalancer }' },
+  { error: "must be { type: NodePort, nodePort, url } or { type: LoadBalancer }" },
 );
 
 const cluster = z.strictObject({
@@ -79,7 +86,10 @@ const schema = z.strictObject({
       /** Size of the volume, in GiB; can grow later, never shrink. */
       storageGiB: integer(1, 16384).default(20),
       cpu: cpu.default("250m"),
-      memory: memory.default("1Gi"),
+      /** At least what MySQL needs to start its data dictionary with room to work. */
+      memory: memory
+        .refine((quantity) => mebibytes(quantity) >= 512, { error: "must be at least 512Mi" })
+        .default("1Gi"),
       /** Refuse every change that would delete the data, "pulumi destroy" included. */
       protect: z.boolean({ error: "must be true or false" }).default(true),
     })
@@ -91,16 +101,18 @@ const schema = z.strictObject({
       memory: memory.default("256Mi"),
       /** Requests that one client address may send in ten seconds to one proxy; more are answered with 429. */
       rateLimit: integer(10, 1_000_000).default(500),
-      /** Where the chart comes from: the repository's address. */
-      chartRepository: z.url({ error: "must be the address of a chart repository" }).optional(),
-      /** Image of HAProxy without its tag, for a mirror. */
+      /** Where HAProxy's chart comes from, for a mirror: a chart repository, an oci:// address or a folder. */
+      chartRepository: path.optional(),
+      /** HAProxy's image without its tag, for a mirror. */
       image: imageName.optional(),
     })
     .prefault({}),
   build: z
     .strictObject({
       /** Network of the build's steps; "host" where they need the machine's own network or proxy. */
-      network: z.enum(["default", "host", "none"], { error: "must be default, host or none" }).default("default"),
+      network: z
+        .enum(["default", "host", "none"], { error: "must be default, host or none" })
+        .default("default"),
     })
     .prefault({}),
 });
@@ -124,7 +136,9 @@ export function readConfig(): Config {
 function given(settings: pulumi.Config): Record<string, unknown> {
   const prefix = `${settings.name}:`;
   const keys = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith(prefix));
-  return Object.fromEntries(keys.map((key) => [key.slice(prefix.length), value(settings, key.slice(prefix.length))]));
+  return Object.fromEntries(
+    keys.map((key) => [key.slice(prefix.length), value(settings, key.slice(prefix.length))]),
+  );
 }
 
 function value(settings: pulumi.Config, key: string): unknown {
@@ -153,7 +167,7 @@ const sentences =
     );
     const fix = `set it with "pulumi config set --path '${key}' <value>"`;
     if (found === undefined) return [`${key} is missing, and ${issue.message}: ${fix}.`];
-    if (issue.code === "custom") return [`${key} ${issue.message}.`];
+    if (issue.path.length === 1 && issue.code === "custom") return [`${key} ${issue.message}.`];
     return [`${key} ${issue.message}, got ${JSON.stringify(found)}: ${fix}.`];
   };
 

@@ -13,11 +13,15 @@ export interface BuildContext {
 /** Reads a build context. Throws a RunError if the folder or its Dockerfile is missing or a file cannot be read. */
 export function readBuildContext(folder: string): BuildContext {
   if (!existsSync(folder) || !lstatSync(folder).isDirectory()) {
-    throw new pulumi.RunError(`Build context ${folder} is not a folder: correct "context" in the stack's configuration.`);
+    throw new pulumi.RunError(
+      `Build context ${folder} is not a folder: correct "context" in the stack's configuration.`,
+    );
   }
   const dockerfile = join(folder, "Dockerfile");
   if (!existsSync(dockerfile)) {
-    throw new pulumi.RunError(`Build context ${folder} has no Dockerfile: add ${dockerfile} or correct "context".`);
+    throw new pulumi.RunError(
+      `Build context ${folder} has no Dockerfile: add ${dockerfile} or correct "context".`,
+    );
   }
   const ignoreFile = join(folder, ".dockerignore");
   const rules = existsSync(ignoreFile) ? readFileSync(ignoreFile, "utf8") : "";
@@ -39,7 +43,9 @@ function readEntry(folder: string, path: string): ContextFile {
   const stat = lstatSync(place);
   if (stat.isSymbolicLink()) return { path, kind: "symlink", content: Buffer.from(readlinkSync(place)) };
   if (!stat.isFile()) {
-    throw new pulumi.RunError(`${place} is neither a file nor a link: keep it out of the image with .dockerignore.`);
+    throw new pulumi.RunError(
+      `${place} is neither a file nor a link: keep it out of the image with .dockerignore.`,
+    );
   }
   // Only the owner's bit: it is the one that git keeps.
   return { path, kind: stat.mode & 0o100 ? "executable" : "file", content: readFileSync(place) };

@@ -92,7 +92,10 @@ export class Service extends pulumi.ComponentResource {
           metrics: [
             {
               type: "Resource",
-              resource: { name: "cpu", target: { type: "Utilization", averageUtilization: args.targetCpuPercent } },
+              resource: {
+                name: "cpu",
+                target: { type: "Utilization", averageUtilization: args.targetCpuPercent },
+              },
             },
           ],
         },
@@ -151,12 +154,14 @@ export class Service extends pulumi.ComponentResource {
       nodeSelector: AMD64_NODES,
       securityContext: restrictedPod(args.user),
       terminationGracePeriodSeconds: DRAIN_SECONDS + SHUTDOWN_SECONDS + 5,
-      topologySpreadConstraints: ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map((topologyKey) => ({
-        maxSkew: 1,
-        topologyKey,
-        whenUnsatisfiable: "ScheduleAnyway",
-        labelSelector,
-      })),
+      topologySpreadConstraints: ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map(
+        (topologyKey) => ({
+          maxSkew: 1,
+          topologyKey,
+          whenUnsatisfiable: "ScheduleAnyway",
+          labelSelector,
+        }),
+      ),
       containers: [
         {
           name,

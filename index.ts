@@ -1,0 +1,134 @@
+import { Database } from "./components/database";
+import { Image } from "./components/image";
+import { selectorLabels } from "./components/labels";
+import { Namespace } from "./components/namespace";
+import { ImageName } from "./components/platform";
+import { platformFor } from "./components/platformFor";
+import { PROXY_LABELS, ReverseProxy } from "./components/reverseProxy";
+import { Service } from "./components/service";
+import { readConfig } from "./config";
+
+const PORTS = { backend: 8080, frontend: 3000, database: 3306 };
+/** Users that the images run as; each Dockerfile names the same. */
+const USERS = { backend: 65532, frontend: 101 };
+
+const PODS = {
+  backend: { labels: selectorLabels("backend") },
+  frontend: { labels: selectorLabels("frontend") },
+  database: { labels: selectorLabels("database") },
+};
+
+/** The blog from its sources to an address: the function that Pulumi calls, and the tests too. */
+export = async () => {
+  const config = readConfig();
+  const platform = platformFor(config);
+  const inCluster = { provider: platform.cluster };
+
+  const image = (name: ImageName) => {
+    const { context, buildArgs } = config[name];
+    const repository = platform.repositories[name];
+    return new Image(name, { context, buildArgs, repository, network: config.build.network });
+  };
+  const images = { backend: image("backend"), frontend: image("frontend"), database: image("database") };
+
+  const { namespace } = new Namespace("blog", { protect: config.database.protect }, inCluster);
+  const { namespace: proxyNamespace } = new Namespace("blog-proxy", {}, inCluster);
+  const proxyPods = { labels: PROXY_LABELS, namespace: proxyNamespace };
+
+  const database = new Database(
+    "database",
+    {
+      ...config.database,
+      namespace,
+      image: images.database.reference,
+      storageClass: platform.storageClass,
+      from: [PODS.backend],
+    },
+    inCluster,
+  );
+
+  const backend = new Service(
+    "backend",
+    {
+      ...config.backend,
+      namespace,
+      image: images.backend.reference,
+      port: PORTS.backend,
+      user: USERS.backend,
+      livenessPath: "/livez",
+      readinessPath: "/readyz",
+      env: {
+        DATABASE_HOST: database.connection.host,
+        DATABASE_PORT: String(database.connection.port),
+        DATABASE_NAME: database.connection.database,
+        DATABASE_USER: database.connection.user,
+        DATABASE_PASSWORD_FILE: "/run/secrets/database/password",
+      },
+      secrets: { "/run/secrets/database": database.connection.secret },
+      from: [proxyPods, PODS.frontend],
+      to: [
+        { to: PODS.database, port: PORTS.database },
+        { to: PODS.frontend, port: PORTS.frontend },
+      ],
+    },
+    { ...inCluster, dependsOn: database },
+  );
+
+  const frontend = new Service(
+    "frontend",
+    {
+      ...config.frontend,
+      namespace,
+      image: images.frontend.reference,
+      port: PORTS.frontend,
+      user: USERS.frontend,
+      livenessPath: "/healthz",
+      readinessPath: "/healthz",
+      from: [proxyPods, PODS.backend],
+      to: [{ to: PODS.backend, port: PORTS.backend }],
+    },
+    inCluster,
+  );
+
+  const proxy = new ReverseProxy(
+    "proxy",
+    {
+      ...config.proxy,
+      namespace: proxyNamespace,
+      edge: platform.edge,
+      routes: [
+        {
+          name: "backend",
+          path: "/api",
+          headless: backend.headless,
+          namespace,
+          pods: PODS.backend.labels,
+          port: PORTS.backend,
+          readinessPath: "/readyz",
+          errors: "json",
+        },
+        {
+          name: "frontend",
+          path: "/",
+          headless: frontend.headless,
+          namespace,
+          pods: PODS.frontend.labels,
+          port: PORTS.frontend,
+          readinessPath: "/healthz",
+          errors: "html",
+        },
+      ],
+      settings: { rateLimit: { requests: config.proxy.rateLimit, periodSeconds: 10 } },
+    },
+    inCluster,
+  );
+
+  return {
+    url: proxy.url,
+    images: {
+      backend: images.backend.reference,
+      frontend: images.frontend.reference,
+      database: images.database.reference,
+    },
+  };
+};

@@ -1,0 +1,159 @@
+import * as pulumi from "@pulumi/pulumi";
+import { stubOutputs } from "./stubs";
+
+export const IMAGE = "docker:index/image:Image";
+export const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
+export const STATEFUL_SET = "kubernetes:apps/v1:StatefulSet";
+export const SERVICE = "kubernetes:core/v1:Service";
+export const SECRET = "kubernetes:core/v1:Secret";
+export const CLAIM = "kubernetes:core/v1:PersistentVolumeClaim";
+export const CONFIG_MAP = "kubernetes:core/v1:ConfigMap";
+export const NAMESPACE = "kubernetes:core/v1:Namespace";
+export const NETWORK_POLICY = "kubernetes:networking.k8s.io/v1:NetworkPolicy";
+export const AUTOSCALER = "kubernetes:autoscaling/v2:HorizontalPodAutoscaler";
+export const DISRUPTION_BUDGET = "kubernetes:policy/v1:PodDisruptionBudget";
+export const RELEASE = "kubernetes:helm.sh/v3:Release";
+export const PASSWORD = "random:index/randomPassword:RandomPassword";
+export const KUBERNETES_PROVIDER = "pulumi:providers:kubernetes";
+
+/** A Pulumi program: the function that index.ts exports. */
+export type Program = () => Promise<Record<string, unknown>>;
+
+/** A resource as the program declared it. */
+export interface Declared {
+  readonly type: string;
+  readonly name: string;
+  /** Inputs in plain form; what was secret is listed in `secrets`. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read into it freely and fail where it is not as they say
+  readonly inputs: any;
+  /** Paths of the inputs that were secret. */
+  readonly secrets: readonly string[];
+  readonly custom: boolean;
+  readonly provider: string;
+  readonly opts: pulumi.ResourceOptions;
+}
+
+export interface Deployed {
+  readonly resources: readonly Declared[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** The one resource of a type and name; throws if there is none or another of the same. */
+  one(type: string, name: string): Declared;
+  all(type: string): readonly Declared[];
+}
+
+export interface Situation {
+  readonly config: Readonly<Record<string, string>>;
+  readonly stack: string;
+  /** Nothing has an id or an output yet. @default false */
+  readonly preview?: boolean;
+}
+
+/**
+ * Runs a program against mocks and waits until all of it is declared.
+ *
+ * Throws what the program throws, also where it throws inside of an output, and if a resource was declared twice or
+ * never arrived: without that these would pass in silence.
+ */
+export async function deploy(program: Program, situation: Situation): Promise<Deployed> {
+  const arrived: Omit<Declared, "opts">[] = [];
+  const announced: { type: string; name: string; opts: pulumi.ResourceOptions }[] = [];
+  const failures: unknown[] = [];
+  const onRejection = (reason: unknown) => failures.push(reason);
+  process.on("unhandledRejection", onRejection);
+  try {
+    await pulumi.runtime.setMocks(
+      {
+        newResource: (args) => {
+          arrived.push({
+            type: args.type,
+            name: args.name,
+            ...reveal(args.inputs),
+            custom: args.custom ?? false,
+            provider: args.provider ?? "",
+          });
+          if (situation.preview) return { id: undefined, state: args.inputs as object };
+          return {
+            id: `${args.name}-id`,
+            state: stubOutputs(args.type, args.inputs as Record<string, unknown>),
+          };
+        },
+        call: (args) => {
+          const failure = new Error(`The program called ${args.token}, which the tests know nothing of.`);
+          failures.push(failure);
+          throw failure;
+        },
+      },
+      "blog",
+      situation.stack,
+      situation.preview ?? false,
+    );
+    pulumi.runtime.setAllConfig(situation.config);
+    const outputs = await run(program, (type, name, opts) => announced.push({ type, name, opts }));
+    if (failures.length > 0) throw failures[0];
+
+    const resources = announced.map(({ type, name, opts }) => ({ ...only(arrived, type, name), opts }));
+    return {
+      resources,
+      outputs,
+      one: (type, name) => only(resources, type, name),
+      all: (type) => resources.filter((resource) => resource.type === type),
+    };
+  } finally {
+    process.off("unhandledRejection", onRejection);
+  }
+}
+
+async function run(
+  program: Program,
+  announce: (type: string, name: string, opts: pulumi.ResourceOptions) => void,
+): Promise<Record<string, unknown>> {
+  const outputs = (await pulumi.runtime.runInPulumiStack(async () => {
+    pulumi.runtime.registerStackTransformation((args) => {
+      announce(args.type, args.name, args.opts);
+      return undefined;
+    });
+    return program();
+  })) as pulumi.Output<Record<string, unknown>> | undefined;
+  // Waits until no registration is in flight; a rejection nobody handled is reported one turn later.
+  await pulumi.runtime.disconnect();
+  await new Promise(setImmediate);
+  return (await plain(pulumi.output(outputs))) ?? {};
+}
+
+function only<T extends { type: string; name: string }>(
+  resources: readonly T[],
+  type: string,
+  name: string,
+): T {
+  const found = resources.filter((resource) => resource.type === type && resource.name === name);
+  if (found.length !== 1) {
+    const names = resources.filter((resource) => resource.type === type).map((resource) => resource.name);
+    throw new Error(`Found ${found.length} of ${type} "${name}"; there are: ${names.join(", ") || "none"}.`);
+  }
+  return found[0];
+}
+
+function plain<T>(output: pulumi.Output<T>): Promise<T> {
+  return (output as unknown as { promise(withUnknowns?: boolean): Promise<T> }).promise();
+}
+
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Inputs without the wrapping of secrets, and the paths where they were. */
+function reveal(inputs: unknown): { inputs: unknown; secrets: string[] } {
+  const secrets: string[] = [];
+  const unwrap = (value: unknown, path: string): unknown => {
+    if (Array.isArray(value)) return value.map((item, index) => unwrap(item, `${path}[${index}]`));
+    if (typeof value !== "object" || value === null) return value;
+    const record = value as Record<string, unknown>;
+    if (record[SIGNATURE] === SECRET_SIGNATURE) {
+      secrets.push(path);
+      return unwrap(record.value, path);
+    }
+    return Object.fromEntries(
+      Object.entries(record).map(([key, item]) => [key, unwrap(item, path === "" ? key : `${path}.${key}`)]),
+    );
+  };
+  return { inputs: unwrap(inputs, ""), secrets };
+}
