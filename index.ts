@@ -1,10 +1,11 @@
 import { Database } from "./components/database";
+import { HAPROXY_PODS } from "./components/haproxyValues";
 import { Image } from "./components/image";
 import { selectorLabels } from "./components/labels";
 import { Namespace } from "./components/namespace";
 import { ImageName } from "./components/platform";
 import { platformFor } from "./components/platformFor";
-import { PROXY_LABELS, ReverseProxy } from "./components/reverseProxy";
+import { ReverseProxy } from "./components/reverseProxy";
 import { Service } from "./components/service";
 import { readConfig } from "./config";
 
@@ -33,7 +34,7 @@ export = async () => {
 
   const { namespace } = new Namespace("blog", { protect: config.database.protect }, inCluster);
   const { namespace: proxyNamespace } = new Namespace("blog-proxy", {}, inCluster);
-  const proxyPods = { labels: PROXY_LABELS, namespace: proxyNamespace };
+  const proxyPods = { labels: HAPROXY_PODS, namespace: proxyNamespace };
 
   const database = new Database(
     "database",

@@ -1,0 +1,70 @@
+import { docker } from "./docker";
+import { CLUSTER } from "./containers";
+
+/** kubectl inside of the cluster's container: nothing has to be installed for it. */
+const kubectl = (...args: string[]) => docker("exec", CLUSTER.name, "kubectl", ...args);
+
+/** Lets Helm forget an installation or upgrade that was interrupted: it would refuse every further one. */
+export async function unlockRelease(): Promise<void> {
+  const pending = "owner=helm,status in (pending-install,pending-upgrade,pending-rollback)";
+  await kubectl("--namespace=blog-proxy", "delete", "secret", "--ignore-not-found", `--selector=${pending}`);
+}
+
+interface Pod {
+  metadata: { name: string; namespace: string };
+  status: { phase?: string; containerStatuses?: Container[]; initContainerStatuses?: Container[] };
+}
+
+interface Container {
+  name: string;
+  ready: boolean;
+  state?: {
+    waiting?: { reason?: string; message?: string };
+    terminated?: { reason?: string; exitCode: number };
+  };
+  restartCount: number;
+}
+
+/** One sentence for each pod of the blog that is not ready: what holds it, and its last event or log line. */
+export async function podTroubles(): Promise<string[]> {
+  const troubles = ["blog", "blog-proxy"].map(async (namespace) => {
+    const { items } = JSON.parse(
+      await kubectl("get", "pods", `--namespace=${namespace}`, "--output=json"),
+    ) as {
+      items: Pod[];
+    };
+    return Promise.all(items.filter(notReady).map(trouble));
+  });
+  return (await Promise.all(troubles)).flat();
+}
+
+const notReady = ({ status }: Pod) =>
+  status.phase !== "Succeeded" && !(status.containerStatuses ?? []).some(({ ready }) => ready);
+
+async function trouble({ metadata: { name, namespace }, status }: Pod): Promise<string> {
+  const containers = [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])];
+  const held = containers.find(({ ready, state }) => !ready && state?.terminated?.exitCode !== 0);
+  const reason = held?.state?.waiting?.reason ?? held?.state?.terminated?.reason ?? "not ready";
+  const log = held ? await lastLog(namespace, name, held) : "";
+  const why = log === "" ? await lastEvent(namespace, name) : `its last words are: ${log}`;
+  return `Pod ${namespace}/${name} is ${held ? `held by ${held.name} (${reason})` : status.phase}; ${why}`;
+}
+
+async function lastLog(namespace: string, pod: string, { name, restartCount }: Container): Promise<string> {
+  const previous = restartCount > 0 ? ["--previous"] : [];
+  const args = ["logs", `--namespace=${namespace}`, pod, `--container=${name}`, "--tail=3", ...previous];
+  return kubectl(...args).catch(() => "");
+}
+
+async function lastEvent(namespace: string, pod: string): Promise<string> {
+  const of = `--field-selector=involvedObject.name=${pod},type=Warning`;
+  const events = await kubectl(
+    "get",
+    "events",
+    `--namespace=${namespace}`,
+    of,
+    "--sort-by=.lastTimestamp",
+    "--output=jsonpath={.items[-1:].message}",
+  );
+  return events === "" ? "the cluster says no more." : `the cluster says: ${events}`;
+}

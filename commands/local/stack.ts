@@ -1,0 +1,75 @@
+import { existsSync, globSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ConcurrentUpdateError, LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation";
+import { Failure } from "../failure";
+import { Progress } from "../progress";
+import { PRIVATE, ROOT } from "./settings";
+
+const STATE = join(PRIVATE, "state");
+
+/** The stack on this machine: its state lies in the private folder, its passphrase is empty. */
+export async function localStack(pulumiCommand: PulumiCommand): Promise<Stack> {
+  mkdirSync(STATE, { recursive: true, mode: 0o700 });
+  const envVars = {
+    PULUMI_BACKEND_URL: `file://${STATE}`,
+    PULUMI_CONFIG_PASSPHRASE: "",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+  return LocalWorkspace.createOrSelectStack(
+    { stackName: "local", workDir: ROOT },
+    { pulumiCommand, envVars },
+  );
+}
+
+/** Brings the stack up. A Failure holds what the engine and the resources complained of. */
+export async function bringUp(
+  stack: Stack,
+  say: (line: string) => void,
+): Promise<{ url: string; changes: number }> {
+  const progress = new Progress(say);
+  try {
+    const result = await stack.up({ onEvent: (event) => progress.take(event), color: "never" });
+    return { url: String(result.outputs.url?.value), changes: progress.changes };
+  } catch (error) {
+    if (error instanceof ConcurrentUpdateError) {
+      throw new Failure(
+        'Another "pulumi" works on the stack local: wait until it is done, then run this again.',
+      );
+    }
+    if (progress.errors.length === 0) throw error;
+    throw new Failure(progress.errors.join("\n"));
+  }
+}
+
+/** Whether the last run ended in the middle; if so, makes the next one go on from there. */
+export async function forgiveInterruption(stack: Stack, say: (line: string) => void): Promise<boolean> {
+  const stale = staleLock();
+  if (stale) await stack.cancel();
+  const { deployment } = await stack.exportStack();
+  const pending = (deployment as { pending_operations?: unknown[] } | undefined)?.pending_operations ?? [];
+  if (pending.length > 0) {
+    // What was created without a note in the state is taken over instead of refused for being there already.
+    (stack.workspace as LocalWorkspace).envVars.PULUMI_K8S_UPSERT_EXISTING_OBJECTS = "true";
+  }
+  const interrupted = stale || pending.length > 0;
+  if (interrupted) say("The last run was interrupted: going on from where it was.");
+  return interrupted;
+}
+
+/** A lock whose process is gone: Pulumi itself would wait for it for ever. */
+function staleLock(): boolean {
+  const locks = globSync(join(STATE, ".pulumi/locks/**/*.json"));
+  return locks.some((lock) => {
+    const { pid } = JSON.parse(readFileSync(lock, "utf8")) as { pid?: number };
+    return pid !== undefined && !isAlive(pid);
+  });
+}
+
+function isAlive(pid: number): boolean {
+  if (process.platform === "linux") return existsSync(`/proc/${pid}`);
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

@@ -1,0 +1,76 @@
+import { Failure } from "./failure";
+import { until } from "./process";
+
+/** The post that the smoke test writes once and reads back on each run. */
+const GREETING = {
+  title: "The blog runs",
+  author: "smoke test",
+  body: "This post was written through the proxy when the blog came up for the first time, and read back since then.",
+};
+
+interface Post {
+  readonly id: number;
+  readonly title: string;
+  readonly body: string;
+}
+
+/** Asks the blog through its proxy as a reader would. Throws a Failure that names the request and its answer. */
+export async function smokeTest(url: string, say: (line: string) => void): Promise<void> {
+  const ask = (path: string, init?: RequestInit) => answerOf(url, path, init);
+
+  // The proxy may still be looking up its pods: only its own "not yet" is waited for.
+  const front = await until(
+    60,
+    async () =>
+      ask("/").catch((error: unknown) => (notYet(error) ? undefined : Promise.reject(error as Error))),
+    () => new Failure(`${url}/ still answered 503 after 60 s: the proxy finds no ready pod of the frontend.`),
+  );
+  if (!/<div id="root">/.test(front)) throw new Failure(`${url}/ does not answer with the blog's page.`);
+  say("  front page");
+
+  if ((await ask("/posts/1")) !== front)
+    throw new Failure(`${url}/posts/1 does not answer with the blog's page.`);
+  say("  a client-side route, reloaded");
+
+  const posts = await list(ask);
+  say(`  /api/posts: ${posts.length} posts`);
+
+  const written = posts.find(({ title }) => title === GREETING.title) ?? (await write(ask));
+  const read = JSON.parse(await ask(`/api/posts/${written.id}`)) as Post;
+  if (read.body !== GREETING.body)
+    throw new Failure(`${url}/api/posts/${written.id} is not what was written.`);
+  say("  a post, written and read back");
+}
+
+type Ask = (path: string, init?: RequestInit) => Promise<string>;
+
+async function list(ask: Ask): Promise<readonly Post[]> {
+  const { posts } = JSON.parse(await ask("/api/posts?limit=100")) as { posts: Post[] };
+  return posts;
+}
+
+async function write(ask: Ask): Promise<Post> {
+  const headers = { "content-type": "application/json" };
+  return JSON.parse(
+    await ask("/api/posts", { method: "POST", headers, body: JSON.stringify(GREETING) }),
+  ) as Post;
+}
+
+/** An answer of the proxy that there is no pod yet, or no proxy yet. */
+class NotYet extends Failure {}
+
+const notYet = (error: unknown) => error instanceof NotYet;
+
+async function answerOf(url: string, path: string, init?: RequestInit): Promise<string> {
+  const request = `${init?.method ?? "GET"} ${url}${path}`;
+  const response = await fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(10_000) }).catch(
+    (error: unknown) => {
+      const { cause, message } = error as Error & { cause?: Error };
+      throw new NotYet(`${request} got no answer (${cause?.message ?? message}): is the port published?`);
+    },
+  );
+  const body = await response.text();
+  if (response.status === 503) throw new NotYet(`${request} answered 503: ${body.slice(0, 200)}`);
+  if (!response.ok) throw new Failure(`${request} answered ${response.status}: ${body.slice(0, 200)}`);
+  return body;
+}

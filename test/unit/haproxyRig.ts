@@ -1,0 +1,191 @@
+import { ChildProcess, spawn, spawnSync } from "node:child_process";
+import dgram from "node:dgram";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import http from "node:http";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { haproxyConfig, HaproxySettings } from "../../components/haproxyConfig";
+import { Route } from "../../components/haproxyRoutes";
+
+/** Why no HAProxy can be run here; undefined if it can. */
+export function haproxyMissing(): string | undefined {
+  if (process.platform !== "linux") return "needs Linux: it gives each pod its own loopback address";
+  const version = /version (\d+)\./.exec(spawnSync("haproxy", ["-v"], { encoding: "utf8" }).stdout ?? "")?.[1];
+  if (version === undefined) return "needs haproxy on the PATH";
+  return Number(version) >= 3 ? undefined : `needs haproxy 3.0 or later on the PATH, found ${version}`;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A pod: a web server on an address of its own that remembers what it was asked. */
+export class Pod {
+  readonly requests: { method: string; url: string; headers: http.IncomingHttpHeaders }[] = [];
+  answer: http.RequestListener = (_request, response) => void response.end(this.name);
+  private readonly server = http.createServer((request, response) => {
+    if (request.headers.host === this.name.replace(/-.*/, "") && request.url === "/ready") return void response.end();
+    this.requests.push({ method: request.method ?? "", url: request.url ?? "", headers: request.headers });
+    this.answer(request, response);
+  });
+
+  constructor(
+    readonly name: string,
+    readonly address: string,
+  ) {}
+
+  async listen(port: number): Promise<void> {
+    await once(this.server.listen(port, this.address), "listening");
+  }
+
+  /** Ends like a killed process: no answer, every connection gone. */
+  kill(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+}
+
+/** HAProxy with the project's configuration, before pods and a DNS of this process. */
+export class Rig {
+  readonly log: string[] = [];
+  private constructor(
+    private readonly folder: string,
+    private readonly haproxy: ChildProcess,
+    private readonly dns: NameServer,
+    private readonly pods: readonly Pod[],
+    readonly ports: { http: number; https: number; stat: number },
+  ) {
+    let rest = "";
+    haproxy.stdout?.on("data", (chunk: Buffer) => {
+      const lines = (rest + chunk.toString()).split("\n");
+      rest = lines.pop() ?? "";
+      this.log.push(...lines);
+    });
+  }
+
+  /** Starts everything; resolves when the proxy says that it is ready. */
+  static async start(backends: readonly Pod[], frontends: readonly Pod[], settings: HaproxySettings = {}): Promise<Rig> {
+    const [http, https, stat, backendPort, frontendPort] = await freePorts(5);
+    const ports = { http, https, stat };
+    const dns = await NameServer.start();
+    dns.names = { "backend.test": backends, "frontend.test": frontends };
+    for (const pod of backends) await pod.listen(backendPort);
+    for (const pod of frontends) await pod.listen(frontendPort);
+    const text = haproxyConfig(routes(backendPort, frontendPort), { ...settings, ports, nameservers: [dns.address] });
+    const folder = mkdtempSync(path.join(os.tmpdir(), "haproxy-"));
+    const file = path.join(folder, "haproxy.cfg");
+    writeFileSync(file, text);
+    // The way in which the image starts it.
+    const haproxy = spawn("haproxy", ["-W", "-db", "-f", file], { stdio: ["ignore", "pipe", "ignore"] });
+    const rig = new Rig(folder, haproxy, dns, [...backends, ...frontends], ports);
+    if (backends.length > 0 && frontends.length > 0) await until(async () => (await rig.health()) === 200);
+    return rig;
+  }
+
+  /** Pods that the DNS names from now on. */
+  resolve(names: Partial<Record<"backend.test" | "frontend.test", readonly Pod[]>>): void {
+    this.dns.names = { ...this.dns.names, ...names };
+  }
+
+  get(path: string, headers: http.OutgoingHttpHeaders = {}, options: http.RequestOptions = {}): Promise<Answer> {
+    return request({ port: this.ports.http, path, headers, ...options });
+  }
+
+  post(path: string, body: string, options: http.RequestOptions = {}): Promise<Answer> {
+    return request({ port: this.ports.http, path, method: "POST", ...options }, body);
+  }
+
+  /** Status of the probes' path; 0 if nothing answers. */
+  async health(): Promise<number> {
+    return request({ port: this.ports.stat, path: "/healthz" }).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  }
+
+  /** What Kubernetes sends first when it stops the pod: the image's stop signal. */
+  softStop(): void {
+    this.haproxy.kill("SIGUSR1");
+  }
+
+  async stop(): Promise<void> {
+    const gone = this.haproxy.exitCode === null ? once(this.haproxy, "exit") : undefined;
+    this.haproxy.kill("SIGTERM");
+    await gone;
+    this.dns.close();
+    this.pods.forEach((pod) => pod.kill());
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** The blog's routes, on ports of this machine. */
+export const routes = (backendPort = 8080, frontendPort = 3000): Route[] => [
+  { name: "backend", path: "/api", dnsName: "backend.test", port: backendPort, readinessPath: "/ready", errors: "json" },
+  { name: "frontend", path: "/", dnsName: "frontend.test", port: frontendPort, readinessPath: "/ready", errors: "html" },
+];
+
+/** Waits for a condition, looking every 20 ms; mocha's time limit ends it. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+export async function request(options: http.RequestOptions, body?: string): Promise<Answer> {
+  const sent = http.request({ host: "127.0.0.1", agent: false, ...options });
+  sent.end(body);
+  const [response] = (await once(sent, "response")) as [http.IncomingMessage];
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() };
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => net.createServer().listen(0, "0.0.0.0"));
+  await Promise.all(servers.map((server) => once(server, "listening")));
+  const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
+  await Promise.all(servers.map((server) => once(server.close(), "close")));
+  return ports;
+}
+
+/** Answers A questions with the pods' addresses; knows nothing else. */
+class NameServer {
+  names: Readonly<Record<string, readonly Pod[]>> = {};
+  private constructor(private readonly socket: dgram.Socket) {
+    socket.on("message", (question, from) => socket.send(this.reply(question), from.port, from.address));
+  }
+
+  static async start(): Promise<NameServer> {
+    const socket = dgram.createSocket("udp4");
+    socket.bind(0, "127.0.0.1");
+    await once(socket, "listening");
+    return new NameServer(socket);
+  }
+
+  get address(): string {
+    return `127.0.0.1:${this.socket.address().port}`;
+  }
+
+  close(): void {
+    this.socket.close();
+  }
+
+  private reply(question: Buffer): Buffer {
+    const labels: string[] = [];
+    let at = 12;
+    for (let length = question[at] ?? 0; length > 0; length = question[at] ?? 0) {
+      labels.push(question.toString("latin1", at + 1, at + 1 + length));
+      at += length + 1;
+    }
+    const isA = question.readUInt16BE(at + 1) === 1;
+    const pods = isA ? (this.names[labels.join(".").toLowerCase()] ?? []) : [];
+    const header = Buffer.from([question[0] ?? 0, question[1] ?? 0, 0x81, 0x80, 0, 1, 0, pods.length, 0, 0, 0, 0]);
+    // A pointer to the name in the question, type A, class IN, time to live 1 s, four bytes of address.
+    const records = pods.map(({ address }) =>
+      Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, ...address.split(".").map(Number)]),
+    );
+    return Buffer.concat([header, question.subarray(12, at + 5), ...records]);
+  }
+}
