@@ -27,24 +27,18 @@ type page struct {
 
 // list answers GET /api/posts?before=ID&limit=N, newest first.
 func (h postsHandler) list(w http.ResponseWriter, r *http.Request) {
-	query := r.URL.Query()
-	before, err := number(query, "before", math.MaxInt64, math.MaxInt64)
+	before, limit, err := pageAsked(r.URL.Query())
 	if err != nil {
 		fail(w, http.StatusBadRequest, err.Error())
 		return
 	}
-	limit, err := number(query, "limit", defaultLimit, maxLimit)
-	if err != nil {
-		fail(w, http.StatusBadRequest, err.Error())
-		return
-	}
-	posts, err := h.posts.List(r.Context(), before, int(limit)+1) // one more tells whether there is another page
+	posts, err := h.posts.List(r.Context(), before, limit+1) // one more tells whether there is another page
 	if err != nil {
 		failStore(w, r, err)
 		return
 	}
 	answer := page{Posts: posts}
-	if len(posts) > int(limit) {
+	if len(posts) > limit {
 		answer.Posts = posts[:limit]
 		answer.NextBefore = posts[limit-1].ID
 	}
@@ -89,14 +83,20 @@ func (h postsHandler) create(w http.ResponseWriter, r *http.Request) {
 	respond(w, http.StatusCreated, one)
 }
 
-// number reads a query parameter from 1 to most.
-func number(query url.Values, name string, absent, most int64) (int64, error) {
-	if !query.Has(name) {
-		return absent, nil
+// pageAsked reads the query of the list; what is absent means the newest posts.
+func pageAsked(query url.Values) (before int64, limit int, err error) {
+	before, limit = math.MaxInt64, defaultLimit
+	if given := query.Get("before"); query.Has("before") {
+		before, err = strconv.ParseInt(given, 10, 64)
+		if err != nil || before < 1 {
+			return 0, 0, fmt.Errorf("before must be the id of a post, a whole number from 1, got %q", given)
+		}
 	}
-	n, err := strconv.ParseInt(query.Get(name), 10, 64)
-	if err != nil || n < 1 || n > most {
-		return 0, fmt.Errorf("%s must be a whole number from 1 to %d, got %q", name, most, query.Get(name))
+	if given := query.Get("limit"); query.Has("limit") {
+		limit, err = strconv.Atoi(given)
+		if err != nil || limit < 1 || limit > maxLimit {
+			return 0, 0, fmt.Errorf("limit must be a whole number from 1 to %d, got %q", maxLimit, given)
+		}
 	}
-	return n, nil
+	return before, limit, nil
 }

@@ -18,7 +18,7 @@ var started = time.Now()
 func Handler(requests *Requests, status func() readiness.Status, pool func() sql.DBStats) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		var page bytes.Buffer
-		requests.write(&page)
+		requests.Write(&page)
 		writeState(&page, status())
 		writePool(&page, pool())
 		writeRuntime(&page)

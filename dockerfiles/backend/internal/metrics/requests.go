@@ -71,7 +71,8 @@ func known(method string) string {
 	return "OTHER"
 }
 
-func (q *Requests) write(w io.Writer) {
+// Write publishes the counts.
+func (q *Requests) Write(w io.Writer) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	gauge(w, "http_requests_in_flight", "Requests being answered.", float64(q.inFlight))

@@ -53,7 +53,7 @@ func split(text string) []string {
 	var current []string
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, " \t\r\n")
-		if line == "" || strings.HasPrefix(line, "--") {
+		if line == "" && current == nil || strings.HasPrefix(line, "--") {
 			continue
 		}
 		current = append(current, strings.TrimSuffix(line, ";"))

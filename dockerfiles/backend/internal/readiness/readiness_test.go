@@ -1,0 +1,114 @@
+package readiness
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+var (
+	quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
+	down  = errors.New("connection refused")
+)
+
+func TestAReplicaIsNotReadyBeforeItsSchemaIs(t *testing.T) {
+	got := NewState().Status()
+	if got.Ready() || got.Prepared || got.Reason != "starting" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func TestPrepareTriesUntilTheDatabaseIsThere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		state, start, attempts := NewState(), time.Now(), 0
+		go state.Prepare(t.Context(), quiet, func(context.Context) (int, error) {
+			if attempts++; time.Since(start) < time.Minute {
+				return 0, down
+			}
+			return 7, nil
+		})
+		time.Sleep(59 * time.Second)
+		if got := state.Status(); got.Ready() || got.Reason != "connection refused" {
+			t.Errorf("before: got %+v", got)
+		}
+		time.Sleep(time.Second + longestDelay)
+		if got := state.Status(); !got.Ready() || got.Reason != "" || got.Schema != 7 {
+			t.Errorf("after: got %+v", got)
+		}
+		if attempts < 12 || attempts > 40 {
+			t.Errorf("%d attempts in a minute", attempts)
+		}
+	})
+}
+
+func TestPrepareLogsEachReasonOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var output bytes.Buffer
+		answers := []error{down, down, down, errors.New("too new"), errors.New("too new"), nil}
+		NewState().Prepare(t.Context(), slog.New(slog.NewTextHandler(&output, nil)), func(context.Context) (int, error) {
+			err := answers[0]
+			answers = answers[1:]
+			return 1, err
+		})
+		for _, want := range []string{"connection refused", "too new", "msg=ready"} {
+			if n := strings.Count(output.String(), want); n != 1 {
+				t.Errorf("%q is logged %d times", want, n)
+			}
+		}
+	})
+}
+
+func TestPrepareEndsWithTheProcess(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithCancel(t.Context())
+		state := NewState()
+		time.AfterFunc(time.Second, stop)
+		state.Prepare(ctx, quiet, func(context.Context) (int, error) { return 0, down })
+		if state.Status().Ready() {
+			t.Error("became ready")
+		}
+	})
+}
+
+func TestAnOutageIsSeenButKeepsTheReplicaReady(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		state := NewState()
+		state.prepared(1)
+		var answer error
+		go state.Watch(t.Context(), quiet, 3*time.Second, func(context.Context) error { return answer })
+		for _, answer = range []error{nil, down, nil} {
+			time.Sleep(4 * time.Second)
+			if got := state.Status(); !got.Ready() || got.DatabaseUp != (answer == nil) {
+				t.Errorf("after %v: got %+v", answer, got)
+			}
+		}
+	})
+}
+
+func TestAPingThatHangsCountsAsAnOutage(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		state := NewState()
+		state.prepared(1)
+		go state.Watch(t.Context(), quiet, 3*time.Second, func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() })
+		time.Sleep(4 * time.Second)
+		if state.Status().DatabaseUp {
+			t.Error("the database counts as up")
+		}
+	})
+}
+
+func TestAReplicaThatStopsIsNeverReadyAgain(t *testing.T) {
+	state := NewState()
+	state.Stop()
+	state.failed("down")
+	state.prepared(1)
+	if got := state.Status(); got.Ready() || !got.Prepared || got.Reason != "shutting down" {
+		t.Errorf("got %+v", got)
+	}
+}
