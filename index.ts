@@ -20,7 +20,7 @@ const PODS = {
 };
 
 /** The blog from its sources to an address: the function that Pulumi calls, and the tests too. */
-export = async () => {
+export = () => {
   const config = readConfig();
   const platform = platformFor(config);
   const inCluster = { provider: platform.cluster };

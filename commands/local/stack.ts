@@ -45,8 +45,8 @@ export async function bringUp(
 export async function forgiveInterruption(stack: Stack, say: (line: string) => void): Promise<boolean> {
   const stale = staleLock();
   if (stale) await stack.cancel();
-  const { deployment } = await stack.exportStack();
-  const pending = (deployment as { pending_operations?: unknown[] } | undefined)?.pending_operations ?? [];
+  const exported = (await stack.exportStack()) as { deployment?: { pending_operations?: unknown[] } };
+  const pending = exported.deployment?.pending_operations ?? [];
   if (pending.length > 0) {
     // What was created without a note in the state is taken over instead of refused for being there already.
     (stack.workspace as LocalWorkspace).envVars.PULUMI_K8S_UPSERT_EXISTING_OBJECTS = "true";

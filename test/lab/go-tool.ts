@@ -17,12 +17,17 @@ export interface GoTool {
   ldflags?: string;
 }
 
-/** Builds the program unless its recipe is unchanged; answers the folder that holds it. */
-export async function buildGoTool(tool: GoTool, paths: LabPaths, say: (text: string) => void) {
-  const hash = await recipeHash({
+/** Changes when the program has to be built anew. */
+export function goToolHash(tool: GoTool): Promise<string> {
+  return recipeHash({
     sources: [tool.module],
     values: { package: tool.package, ldflags: tool.ldflags ?? "" },
   });
+}
+
+/** Builds the program unless its recipe is unchanged; answers the folder that holds it. */
+export async function buildGoTool(tool: GoTool, paths: LabPaths, say: (text: string) => void) {
+  const hash = await goToolHash(tool);
   return buildOnce(paths.cache, tool.name, hash, async (folder) => {
     await requireGo();
     await requireSpace(paths.home, 8);

@@ -46,7 +46,7 @@ async function installPlugins(paths: LabPaths): Promise<string> {
   const installer = join(CHECKOUT, "test/standins/install.ts");
   if (!existsSync(installer)) return "no stand-ins in this checkout";
   const { installStandIns } = (await import(installer)) as {
-    installStandIns(home: string): Promise<unknown>;
+    installStandIns: (home: string) => Promise<unknown>;
   };
   await installStandIns(paths.pulumiHome).catch((error: Error) => {
     throw new LabFailure(

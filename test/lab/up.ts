@@ -1,10 +1,18 @@
-import { mkdir } from "node:fs/promises";
 import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { ownDockerPulls } from "./docker/choice";
+import { CLIENT } from "./docker/client";
+import { daemonRuns, startDaemon } from "./docker/daemon";
 import type { LabParts } from "./environment";
+import { linkTool } from "./go-tool";
+import { HELM, HELM_VERSION } from "./helm";
+import { buildDebianImages, buildK3s } from "./images/all";
 import { exclusively } from "./lock";
+import { requireRoot } from "./machine";
+import { installPackages } from "./packages";
 import type { LabPaths } from "./paths";
-import { installPulumi } from "./pulumi";
+import { installPulumi, installTool } from "./pulumi";
 import { removeUnfinished } from "./recipe";
 import type { Steps } from "./steps";
 
@@ -15,19 +23,41 @@ export interface UpOptions {
 
 /** Brings up what is missing and answers what there is. */
 export async function up(paths: LabPaths, steps: Steps, options: UpOptions): Promise<LabParts> {
-  await mkdir(paths.home, { recursive: true });
-  return exclusively(
-    paths.home,
-    (text) => steps.say(text),
-    async () => {
-      await removeUnfinished(paths.cache);
-      const realProviders = usesRealProviders(process.env);
-      if (realProviders) steps.say("Pulumi: yours, with the real providers (LAB_PROVIDERS=real)");
-      else await installPulumi(paths, steps);
-      if (options.only === "pulumi") return { docker: "none", realProviders };
+  await mkdir(paths.cache, { recursive: true });
+  const say = (text: string) => steps.say(text);
+  return exclusively(paths.home, say, async () => {
+    await removeUnfinished(paths.cache);
+    const realProviders = usesRealProviders(process.env);
+    if (realProviders) say("Pulumi: yours, with the real providers (LAB_PROVIDERS=real)");
+    const pulumi = () => (realProviders ? Promise.resolve() : installPulumi(paths, steps));
+    if (options.only === "pulumi") {
+      await pulumi();
       return { docker: "none", realProviders };
-    },
-  );
+    }
+    if (!(await daemonRuns(paths)) && (await ownDockerPulls(paths, say))) {
+      say("Docker: yours, which pulls images; the lab starts none");
+      await pulumi();
+      return { docker: "yours", realProviders };
+    }
+    await startDocker(paths, steps);
+    // Two lanes, for the machine may have two cores: Go programs, and images from Debian packages.
+    const lanes = [pulumi().then(() => goParts(paths, steps)), buildDebianImages(paths, steps)];
+    const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === "rejected");
+    if (failed) throw failed.reason;
+    return { docker: "lab", realProviders };
+  });
+}
+
+async function startDocker(paths: LabPaths, steps: Steps): Promise<void> {
+  requireRoot("the lab's Docker daemon");
+  await steps.step("Debian packages", (say) => installPackages(paths, say));
+  await steps.step("Docker daemon", () => startDaemon(paths));
+  await linkTool(paths, "docker", CLIENT);
+}
+
+async function goParts(paths: LabPaths, steps: Steps): Promise<void> {
+  await installTool(HELM, `Helm ${HELM_VERSION}`, paths, steps);
+  await buildK3s(paths, steps);
 }
 
 /** True when the machine has a Pulumi CLI and the caller asks for the real provider plugins. */

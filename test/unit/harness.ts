@@ -17,14 +17,13 @@ export const PASSWORD = "random:index/randomPassword:RandomPassword";
 export const KUBERNETES_PROVIDER = "pulumi:providers:kubernetes";
 
 /** A Pulumi program: the function that index.ts exports. */
-export type Program = () => Promise<Record<string, unknown>>;
+export type Program = () => Record<string, unknown>;
 
 /** A resource as the program declared it. */
 export interface Declared {
   readonly type: string;
   readonly name: string;
   /** Inputs in plain form; what was secret is listed in `secrets`. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read into it freely and fail where it is not as they say
   readonly inputs: any;
   /** Paths of the inputs that were secret. */
   readonly secrets: readonly string[];
@@ -107,12 +106,12 @@ async function run(
   program: Program,
   announce: (type: string, name: string, opts: pulumi.ResourceOptions) => void,
 ): Promise<Record<string, unknown>> {
-  const outputs = (await pulumi.runtime.runInPulumiStack(async () => {
+  const outputs = (await pulumi.runtime.runInPulumiStack(() => {
     pulumi.runtime.registerStackTransformation((args) => {
       announce(args.type, args.name, args.opts);
       return undefined;
     });
-    return program();
+    return Promise.resolve(program());
   })) as pulumi.Output<Record<string, unknown>> | undefined;
   // Waits until no registration is in flight; a rejection nobody handled is reported one turn later.
   await pulumi.runtime.disconnect();

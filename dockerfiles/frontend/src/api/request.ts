@@ -46,8 +46,14 @@ function noAnswer(error: unknown): ApiError {
 async function refusal(response: Response): Promise<string> {
   const body: unknown = await response.json().catch(() => undefined);
   if (typeof body === "object" && body !== null && "error" in body && typeof body.error === "string") {
-    return body.error;
+    return sentence(body.error);
   }
   if (response.status === 429) return "Too many requests. Wait a moment.";
   return `The server answered with an error (${response.status}).`;
+}
+
+/** The API's messages are parts of a log line; shown by themselves they begin and end as sentences do. */
+function sentence(message: string): string {
+  const capitalised = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(capitalised) ? capitalised : `${capitalised}.`;
 }

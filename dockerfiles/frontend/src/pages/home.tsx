@@ -10,7 +10,7 @@ import { useLoad } from "../useLoad";
 /** The list of posts, newest first; `?before=<id>` shows the ones older than that post. */
 export function Home() {
   const { key } = useLocation();
-  const before = useSearchParams()[0].get("before");
+  const before = idIn(useSearchParams()[0].get("before"));
   const { result, retry } = useLoad(`${key} ${before}`, (signal) => listPosts(before, signal));
 
   if (result.state === "loading") return <Loading what="posts" />;
@@ -33,6 +33,11 @@ export function Home() {
       </nav>
     </>
   );
+}
+
+/** An address that somebody mistyped shows the newest posts rather than an error. */
+function idIn(value: string | null): string | null {
+  return value !== null && /^[1-9]\d{0,17}$/.test(value) ? value : null;
 }
 
 function Empty({ first }: { first: boolean }) {

@@ -16,7 +16,7 @@ export function PostPage() {
 
   if (result.state === "loading") return <Loading what="the post" />;
   if (result.state === "failed") {
-    if (isMissing(result.error)) return <MissingPost />;
+    if (result.error instanceof ApiError && result.error.status === 404) return <MissingPost />;
     return <Failure what="the post" error={result.error} onRetry={retry} />;
   }
   const post = result.value;
@@ -34,11 +34,6 @@ export function PostPage() {
       </p>
     </>
   );
-}
-
-/** 400 is the API's answer to an address whose id is no number: no such post either. */
-function isMissing(error: unknown): boolean {
-  return error instanceof ApiError && (error.status === 404 || error.status === 400);
 }
 
 function MissingPost() {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { createPost, type NewPost, type Post } from "../api/posts";
 import { ApiError } from "../api/request";
 import { forgetDraft, hasText, readDraft, storeDraft } from "./draft";
-import { fieldNames, validate, type FieldName } from "./validate";
+import { fieldNames, prepare, validate, type FieldName } from "./validate";
 
 type Problems = ReturnType<typeof validate>;
 
@@ -25,7 +25,7 @@ export function useEditor(onPublished: (post: Post) => void) {
     setDraft(changed);
     setUnstored(!storeDraft(changed));
     // A complaint goes as soon as it is met; new ones wait until the writer wants to publish.
-    if (problems[name]) setProblems({ ...problems, [name]: validate(changed)[name] });
+    if (problems[name]) setProblems({ ...problems, [name]: validate(prepare(changed))[name] });
   };
 
   const discard = () => {
@@ -40,10 +40,11 @@ export function useEditor(onPublished: (post: Post) => void) {
   /** Returns the first field that needs attention; undefined when the post was sent. */
   const publish = (): FieldName | undefined => {
     if (sending) return undefined;
-    const found = validate(draft);
+    const post = prepare(draft);
+    const found = validate(post);
     setProblems(found);
     const first = fieldNames.find((name) => found[name]);
-    if (!first) void send(trimmed(draft));
+    if (!first) void send(post);
     return first;
   };
 
@@ -61,10 +62,6 @@ export function useEditor(onPublished: (post: Post) => void) {
   };
 
   return { draft, restored, problems, refusal, sending, unstored, change, discard, publish };
-}
-
-function trimmed({ title, author, body }: NewPost): NewPost {
-  return { title: title.trim(), author: author.trim(), body: body.trim() };
 }
 
 function explain(error: unknown): string {
