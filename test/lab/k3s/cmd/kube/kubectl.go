@@ -1,0 +1,21 @@
+package main
+
+import (
+	"os"
+
+	"k8s.io/component-base/cli"
+	"k8s.io/kubectl/pkg/cmd"
+	"k8s.io/kubectl/pkg/cmd/util"
+
+	"blog.lab/k3s/internal/paths"
+)
+
+// kubectl talks to this node's own API server unless KUBECONFIG says otherwise.
+func kubectl() {
+	if os.Getenv("KUBECONFIG") == "" {
+		os.Setenv("KUBECONFIG", paths.Kubeconfig)
+	}
+	if err := cli.RunNoErrOutput(cmd.NewDefaultKubectlCommand()); err != nil {
+		util.CheckErr(err)
+	}
+}

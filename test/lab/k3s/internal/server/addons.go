@@ -1,0 +1,47 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"k8s.io/apimachinery/pkg/types"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"blog.lab/k3s/internal/addons"
+	"blog.lab/k3s/internal/paths"
+	"blog.lab/k3s/internal/volumes"
+)
+
+// applyAddons applies what is wanted and removes what an earlier start applied and this one disables.
+func (s *server) applyAddons(ctx context.Context) error {
+	values := addons.Values{DNSService: s.node.DNSService()}
+	for _, name := range addons.Names {
+		change := addons.Apply
+		if s.node.Disabled.Has(name) {
+			change = addons.Delete
+		}
+		if err := change(name, values); err != nil {
+			return err
+		}
+	}
+	if !s.node.Disabled.Has("local-storage") {
+		go s.provideVolumes(ctx)
+	}
+	s.say("addons are applied")
+	return nil
+}
+
+func (s *server) provideVolumes(ctx context.Context) {
+	if err := volumes.Run(ctx, s.client, paths.Storage); err != nil {
+		fmt.Fprintln(os.Stderr, "k3s: volumes can't be provided:", err)
+	}
+}
+
+// label says what the node is, which a kubelet may not say of itself.
+func (s *server) label(ctx context.Context) error {
+	patch := []byte(`{"metadata":{"labels":{"node-role.kubernetes.io/control-plane":"true"}}}`)
+	_, err := s.client.CoreV1().Nodes().Patch(ctx, s.node.NodeName, types.MergePatchType, patch, metav1.PatchOptions{})
+	return err
+}
