@@ -6,12 +6,20 @@ import { containerState, docker, ensureContainer, lastWords } from "./docker";
 import { LocalSettings, PRIVATE } from "./settings";
 
 const NETWORK = "blog-local";
-const REGISTRY = { name: "blog-local-registry", image: "registry:3.1.2", volume: "blog-local-registry" };
+const REGISTRY = {
+  name: "blog-local-registry",
+  image: "registry:3.1.2",
+  volumes: { "blog-local-registry": "/var/lib/registry" },
+};
 export const CLUSTER = {
   name: "blog-local-k3s",
   image: "rancher/k3s:v1.36.3-k3s1",
-  data: "blog-local-k3s",
-  kubelet: "blog-local-kubelet",
+  // The node's password lies outside of the data: without it, a container made anew is refused by its own cluster.
+  volumes: {
+    "blog-local-k3s": "/var/lib/rancher/k3s",
+    "blog-local-kubelet": "/var/lib/kubelet",
+    "blog-local-node": "/etc/rancher/node",
+  },
 };
 /** Seconds until a cluster that has just been started has a ready node; about 15 were seen. */
 const CLUSTER_SECONDS = 180;
@@ -32,7 +40,7 @@ export async function removeContainers(): Promise<void> {
     if ((await containerState(name)) !== undefined) await docker("rm", "--force", "--volumes", name);
   }
   const volumes = (await docker("volume", "ls", "--quiet")).split("\n");
-  for (const volume of [CLUSTER.data, CLUSTER.kubelet, REGISTRY.volume]) {
+  for (const volume of Object.keys({ ...CLUSTER.volumes, ...REGISTRY.volumes })) {
     if (volumes.includes(volume)) await docker("volume", "rm", volume);
   }
   const networks = (await docker("network", "ls", "--format", "{{.Name}}")).split("\n");
@@ -48,7 +56,7 @@ const registryArguments = ({ registry }: LocalSettings) => [
   "--restart=unless-stopped",
   `--network=${NETWORK}`,
   `--publish=127.0.0.1:${registry.split(":")[1]}:5000`,
-  `--volume=${REGISTRY.volume}:/var/lib/registry`,
+  ...mounts(REGISTRY.volumes),
   REGISTRY.image,
 ];
 
@@ -64,16 +72,20 @@ function clusterArguments({ registry, nodePort, url }: LocalSettings): string[] 
     // Any free port: the kubeconfig is written anew on each run.
     "--publish=127.0.0.1::6443",
     `--publish=127.0.0.1:${new URL(url).port || "80"}:${nodePort}`,
-    `--volume=${CLUSTER.data}:/var/lib/rancher`,
-    `--volume=${CLUSTER.kubelet}:/var/lib/kubelet`,
+    ...mounts(CLUSTER.volumes),
     `--volume=${mirrors}:/etc/rancher/k3s/registries.yaml:ro`,
     CLUSTER.image,
     "server",
     "--disable=traefik",
     "--disable=servicelb",
     "--tls-san=127.0.0.1",
+    // A container made anew has another host name, yet must be the same node: its volumes are bound to it.
+    "--node-name=blog-local",
   ];
 }
+
+const mounts = (volumes: Readonly<Record<string, string>>) =>
+  Object.entries(volumes).map(([volume, path]) => `--volume=${volume}:${path}`);
 
 async function writeKubeconfig({ context }: LocalSettings): Promise<void> {
   const written = await until(CLUSTER_SECONDS, readKubeconfig, () => notReady("wrote no kubeconfig"));
