@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { Failure } from "../failure";
 import { pulumiCli } from "../pulumiCli";
 import { smokeTest } from "../smokeTest";
-import { podTroubles, unlockRelease } from "./cluster";
 import { startContainers } from "./containers";
 import { dockerTrouble } from "./docker";
 import { labIsPossible, registryIsReachable } from "./machine";
 import { localSettings, LocalSettings, ROOT } from "./settings";
 import { bringUp, forgiveInterruption, localStack } from "./stack";
+import { podTroubles, unlockRelease } from "./trouble";
 
 const say = (line: string) => console.log(line);
 
@@ -36,12 +36,12 @@ export async function up({ lab }: { lab: boolean }): Promise<void> {
 async function deployed(settings: LocalSettings, cli: Awaited<ReturnType<typeof pulumiCli>>) {
   const stack = await localStack(cli);
   const interrupted = await forgiveInterruption(stack, say);
-  if (interrupted && settings.managed) await unlockRelease();
+  if (interrupted && settings.managed) await unlockRelease(settings);
   try {
     return await bringUp(stack, say);
   } catch (error) {
     if (!(error instanceof Failure) || !settings.managed) throw error;
-    throw new Failure([error.message, ...(await podTroubles().catch(() => []))].join("\n"));
+    throw new Failure([error.message, ...(await podTroubles(settings).catch(() => []))].join("\n"));
   }
 }
 

@@ -1,13 +1,11 @@
-import { docker } from "./docker";
-import { CLUSTER } from "./containers";
-
-/** kubectl inside of the cluster's container: nothing has to be installed for it. */
-const kubectl = (...args: string[]) => docker("exec", CLUSTER.name, "kubectl", ...args);
+import { kubectl } from "./containers";
+import { LocalSettings } from "./settings";
 
 /** Lets Helm forget an installation or upgrade that was interrupted: it would refuse every further one. */
-export async function unlockRelease(): Promise<void> {
+export async function unlockRelease(settings: LocalSettings): Promise<void> {
   const pending = "owner=helm,status in (pending-install,pending-upgrade,pending-rollback)";
-  await kubectl("--namespace=blog-proxy", "delete", "secret", "--ignore-not-found", `--selector=${pending}`);
+  const secrets = ["secret", "--namespace=blog-proxy", "--ignore-not-found", `--selector=${pending}`];
+  await kubectl(settings, "delete", ...secrets);
 }
 
 interface Pod {
@@ -26,7 +24,7 @@ interface Container {
 }
 
 /** One sentence for each pod of the blog that is not ready: what holds it, and its last event or log line. */
-export async function podTroubles(): Promise<string[]> {
+export async function podTroubles(settings: LocalSettings): Promise<string[]> {
   const troubles = ["blog", "blog-proxy"].map(async (namespace) => {
     const { items } = JSON.parse(
       await kubectl("get", "pods", `--namespace=${namespace}`, "--output=json"),
@@ -41,30 +39,37 @@ export async function podTroubles(): Promise<string[]> {
 const notReady = ({ status }: Pod) =>
   status.phase !== "Succeeded" && !(status.containerStatuses ?? []).some(({ ready }) => ready);
 
-async function trouble({ metadata: { name, namespace }, status }: Pod): Promise<string> {
+async function trouble(
+  settings: LocalSettings,
+  { metadata: { name, namespace }, status }: Pod,
+): Promise<string> {
   const containers = [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])];
   const held = containers.find(({ ready, state }) => !ready && state?.terminated?.exitCode !== 0);
   const reason = held?.state?.waiting?.reason ?? held?.state?.terminated?.reason ?? "not ready";
-  const log = held ? await lastLog(namespace, name, held) : "";
-  const why = log === "" ? await lastEvent(namespace, name) : `its last words are: ${log}`;
+  const log = held ? await lastLog(settings, namespace, name, held) : "";
+  const why = log === "" ? await lastEvent(settings, namespace, name) : `its last words are: ${log}`;
   return `Pod ${namespace}/${name} is ${held ? `held by ${held.name} (${reason})` : status.phase}; ${why}`;
 }
 
-async function lastLog(namespace: string, pod: string, { name, restartCount }: Container): Promise<string> {
+async function lastLog(
+  settings: LocalSettings,
+  namespace: string,
+  pod: string,
+  { name, restartCount }: Container,
+): Promise<string> {
   const previous = restartCount > 0 ? ["--previous"] : [];
   const args = ["logs", `--namespace=${namespace}`, pod, `--container=${name}`, "--tail=3", ...previous];
-  return kubectl(...args).catch(() => "");
+  return kubectl(settings, ...args).catch(() => "");
 }
 
-async function lastEvent(namespace: string, pod: string): Promise<string> {
-  const of = `--field-selector=involvedObject.name=${pod},type=Warning`;
+async function lastEvent(settings: LocalSettings, namespace: string, pod: string): Promise<string> {
   const events = await kubectl(
-    "get",
-    "events",
-    `--namespace=${namespace}`,
-    of,
-    "--sort-by=.lastTimestamp",
-    "--output=jsonpath={.items[-1:].message}",
+    settings,
+    ...["get", "events", `--namespace=${namespace}`, "--sort-by=.lastTimestamp"],
+    ...[
+      `--field-selector=involvedObject.name=${pod},type=Warning`,
+      "--output=jsonpath={.items[-1:].message}",
+    ],
   );
   return events === "" ? "the cluster says no more." : `the cluster says: ${events}`;
 }
