@@ -6,6 +6,7 @@ export default defineConfig({
     environment: "jsdom",
     include: ["test/**/*.test.{ts,tsx}"],
     setupFiles: ["test/setup.ts"],
+    testTimeout: 30_000,
     restoreMocks: true,
     env: { TZ: "UTC" },
   },

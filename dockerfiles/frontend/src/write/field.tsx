@@ -25,7 +25,7 @@ export function Field({ name, label, hint, problem, multiline, onChange, ref, ..
     name,
     required: true,
     "aria-invalid": problem !== undefined,
-    "aria-describedby": hint || undefined,
+    "aria-describedby": described || undefined,
     onChange: (event: { target: Control }) => onChange(event.target.value),
   };
   return (
