@@ -26,12 +26,9 @@ interface Container {
 /** One sentence for each pod of the blog that is not ready: what holds it, and its last event or log line. */
 export async function podTroubles(settings: LocalSettings): Promise<string[]> {
   const troubles = ["blog", "blog-proxy"].map(async (namespace) => {
-    const { items } = JSON.parse(
-      await kubectl("get", "pods", `--namespace=${namespace}`, "--output=json"),
-    ) as {
-      items: Pod[];
-    };
-    return Promise.all(items.filter(notReady).map(trouble));
+    const pods = await kubectl(settings, "get", "pods", `--namespace=${namespace}`, "--output=json");
+    const { items } = JSON.parse(pods) as { items: Pod[] };
+    return Promise.all(items.filter(notReady).map((pod) => trouble(settings, pod)));
   });
   return (await Promise.all(troubles)).flat();
 }
