@@ -2,6 +2,7 @@ package registries
 
 import (
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,6 +26,7 @@ func (f File) WriteHosts(directory string) error {
 }
 
 // hosts are the hosts.toml files by registry; containerd itself falls back to the registry after the endpoints.
+// The node's loopback holds no registry: the fallback's "connection refused" would only hide the mirror's answer.
 func (f File) hosts() map[string]string {
 	files := map[string]string{}
 	for host := range f.Configs {
@@ -35,12 +37,24 @@ func (f File) hosts() map[string]string {
 		for _, endpoint := range mirror.Endpoints {
 			text.WriteString(f.endpoint(endpoint))
 		}
+		fallback := ""
+		if isLoopback(host) && len(mirror.Endpoints) > 0 {
+			fallback = fmt.Sprintf("server = %q\n\n", mirror.Endpoints[len(mirror.Endpoints)-1])
+		}
 		if host == "*" {
 			host = "_default"
 		}
-		files[host] = text.String()
+		files[host] = fallback + text.String()
 	}
 	return files
+}
+
+func isLoopback(registry string) bool {
+	host, _, err := net.SplitHostPort(registry)
+	if err != nil {
+		host = registry
+	}
+	return host == "localhost" || net.ParseIP(host).IsLoopback()
 }
 
 func (f File) endpoint(address string) string {

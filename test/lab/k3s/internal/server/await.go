@@ -5,12 +5,9 @@ import (
 	"fmt"
 	"time"
 
-	appsv1 "k8s.io/api/apps/v1"
 	v1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/util/wait"
-	"k8s.io/client-go/kubernetes"
-	"k8s.io/client-go/tools/clientcmd"
 
 	"blog.lab/k3s/internal/kubeconfig"
 	"blog.lab/k3s/internal/paths"
@@ -30,15 +27,7 @@ func (s *server) await(ctx context.Context, what string, ask wait.ConditionWithC
 
 // awaitAPIServer also hands out the kubeconfig: who waits for the file may use it at once.
 func (s *server) awaitAPIServer(ctx context.Context) error {
-	draft := paths.Credentials + "/admin.kubeconfig"
-	if err := kubeconfig.Write(draft, paths.TLS, "admin", 0o600); err != nil {
-		return err
-	}
-	config, err := clientcmd.BuildConfigFromFlags("", draft)
-	if err != nil {
-		return err
-	}
-	if s.client, err = kubernetes.NewForConfig(config); err != nil {
+	if err := s.connect(); err != nil {
 		return err
 	}
 	ready := func(ctx context.Context) (bool, error) {
@@ -55,7 +44,7 @@ func (s *server) awaitAPIServer(ctx context.Context) error {
 func (s *server) awaitNode(ctx context.Context) error {
 	ready := func(ctx context.Context) (bool, error) {
 		node, err := s.client.CoreV1().Nodes().Get(ctx, s.node.NodeName, metav1.GetOptions{})
-		return err == nil && isReady(node, s.started), nil
+		return err == nil && s.isReady(node), nil
 	}
 	if err := s.await(ctx, "the node is Ready", ready); err != nil {
 		return err
@@ -64,14 +53,19 @@ func (s *server) awaitNode(ctx context.Context) error {
 	return s.label(ctx)
 }
 
-// isReady doesn't take the word of an earlier start, whose state the cluster still has.
-func isReady(node *v1.Node, since time.Time) bool {
+// isReady doesn't take the word of an earlier start, which the cluster still has.
+func (s *server) isReady(node *v1.Node) bool {
 	for _, condition := range node.Status.Conditions {
 		if condition.Type == v1.NodeReady {
-			return condition.Status == v1.ConditionTrue && !condition.LastHeartbeatTime.Time.Before(since.Truncate(time.Second))
+			return condition.Status == v1.ConditionTrue && s.isOfThisStart(condition.LastHeartbeatTime)
 		}
 	}
 	return false
+}
+
+// isOfThisStart compares in seconds, as the API has no finer times.
+func (s *server) isOfThisStart(moment metav1.Time) bool {
+	return !moment.Time.Before(s.started.Truncate(time.Second))
 }
 
 func (s *server) awaitDNS(ctx context.Context) error {
@@ -79,18 +73,24 @@ func (s *server) awaitDNS(ctx context.Context) error {
 		return nil
 	}
 	ready := func(ctx context.Context) (bool, error) {
-		dns, err := s.client.AppsV1().Deployments("kube-system").Get(ctx, "coredns", metav1.GetOptions{})
-		return err == nil && isComplete(dns), nil
+		pods, err := s.client.CoreV1().Pods("kube-system").List(ctx, metav1.ListOptions{LabelSelector: "k8s-app=kube-dns"})
+		return err == nil && s.anyAnswers(pods.Items), nil
 	}
-	if err := s.await(ctx, "the cluster's DNS is available", ready); err != nil {
+	if err := s.await(ctx, "the cluster's DNS is ready", ready); err != nil {
 		return err
 	}
 	s.say("the cluster's DNS is ready")
 	return nil
 }
 
-func isComplete(deployment *appsv1.Deployment) bool {
-	status := deployment.Status
-	return status.ObservedGeneration >= deployment.Generation && status.UpdatedReplicas > 0 &&
-		status.AvailableReplicas == status.Replicas
+func (s *server) anyAnswers(pods []v1.Pod) bool {
+	for _, pod := range pods {
+		for _, container := range pod.Status.ContainerStatuses {
+			running := container.State.Running
+			if container.Ready && running != nil && s.isOfThisStart(running.StartedAt) {
+				return true
+			}
+		}
+	}
+	return false
 }

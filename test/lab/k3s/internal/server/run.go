@@ -29,6 +29,9 @@ func Run(ctx context.Context, parsed options.Options) error {
 	if err != nil {
 		return err
 	}
+	if err := quietLibraries(); err != nil {
+		return err
+	}
 	run := &server{node: components.Node{Options: parsed}, group: group, started: time.Now()}
 	reaping, stopReaping := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopReaping()
