@@ -1,7 +1,9 @@
-import { labEnvironment } from "./environment";
+import { labEnvironment, shellLines } from "./environment";
+import { down, type DownOptions } from "./down";
 import { LabFailure } from "./failure";
 import { labPaths } from "./paths";
 import { runCommand } from "./run";
+import { currentParts, status } from "./status";
 import { Steps } from "./steps";
 import { up, type UpOptions } from "./up";
 
@@ -30,6 +32,27 @@ async function main(): Promise<void> {
       const parts = await up(paths, new Steps(), options);
       process.exitCode = await runCommand(commandLine, labEnvironment(paths, parts, process.env));
     });
+
+  lab
+    .command("env")
+    .description("print the lab's environment, one KEY=value line per variable, for a shell")
+    .action(async () => {
+      const paths = labPaths();
+      process.stdout.write(shellLines(labEnvironment(paths, await currentParts(paths), process.env)));
+    });
+
+  lab
+    .command("status")
+    .description("say what is there")
+    .action(async () => {
+      process.stdout.write((await status(labPaths())).map((line) => `${line}\n`).join(""));
+    });
+
+  lab
+    .command("down")
+    .description("stop what the lab started; what was built stays")
+    .option("--purge", "remove what was built as well")
+    .action((options: DownOptions) => down(labPaths(), new Steps(), options));
 
   await lab.parseAsync();
 }

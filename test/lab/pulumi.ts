@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { reasonOf } from "./command";
 import { LabFailure } from "./failure";
 import { buildGoTool, linkTool, type GoTool } from "./go-tool";
@@ -45,13 +45,18 @@ async function installPlugins(paths: LabPaths): Promise<string> {
   await mkdir(paths.pulumiHome, { recursive: true });
   const installer = join(CHECKOUT, "test/standins/install.ts");
   if (!existsSync(installer)) return "no stand-ins in this checkout";
-  const { installStandIns } = (await import(installer)) as {
-    installStandIns: (home: string) => Promise<unknown>;
-  };
-  await installStandIns(paths.pulumiHome).catch((error: Error) => {
-    throw new LabFailure(
-      `provider plugins of test/standins could not be installed: ${reasonOf(error.message)}`,
-    );
-  });
+  const { installStandIns } = (await import(installer)) as { installStandIns: (pulumiHome: string) => void };
+  try {
+    installStandIns(paths.pulumiHome);
+  } catch (error) {
+    const reason = reasonOf((error as Error).message);
+    throw new LabFailure(`provider plugins of test/standins could not be installed: ${reason}`);
+  }
   return "installed";
+}
+
+/** True when the machine has a Pulumi CLI and the caller asks for the real provider plugins. */
+export function usesRealProviders(env: NodeJS.ProcessEnv): boolean {
+  if (env["LAB_PROVIDERS"] !== "real") return false;
+  return (env["PATH"] ?? "").split(delimiter).some((folder) => existsSync(join(folder, "pulumi")));
 }

@@ -1,6 +1,4 @@
-import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { delimiter, join } from "node:path";
 import { ownDockerPulls } from "./docker/choice";
 import { CLIENT } from "./docker/client";
 import { daemonRuns, startDaemon } from "./docker/daemon";
@@ -12,7 +10,7 @@ import { exclusively } from "./lock";
 import { requireRoot } from "./machine";
 import { installPackages } from "./packages";
 import type { LabPaths } from "./paths";
-import { installPulumi, installTool } from "./pulumi";
+import { installPulumi, installTool, usesRealProviders } from "./pulumi";
 import { removeUnfinished } from "./recipe";
 import type { Steps } from "./steps";
 
@@ -58,10 +56,4 @@ async function startDocker(paths: LabPaths, steps: Steps): Promise<void> {
 async function goParts(paths: LabPaths, steps: Steps): Promise<void> {
   await installTool(HELM, `Helm ${HELM_VERSION}`, paths, steps);
   await buildK3s(paths, steps);
-}
-
-/** True when the machine has a Pulumi CLI and the caller asks for the real provider plugins. */
-export function usesRealProviders(env: NodeJS.ProcessEnv): boolean {
-  if (env["LAB_PROVIDERS"] !== "real") return false;
-  return (env["PATH"] ?? "").split(delimiter).some((folder) => existsSync(join(folder, "pulumi")));
 }

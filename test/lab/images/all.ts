@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { LabPaths } from "../paths";
+import type { Steps } from "../steps";
+import { buildBase } from "./base";
+import { buildImage } from "./image";
+import { IMAGES } from "./table";
+
+/** Builds what is missing of the images made from Debian packages. */
+export async function buildDebianImages(paths: LabPaths, steps: Steps): Promise<void> {
+  await mkdir(paths.cache, { recursive: true });
+  for (const [base, images] of IMAGES) {
+    let recipe = "";
+    await steps.step(`base ${base.name}`, async (say) => {
+      const built = await buildBase(base, paths, say);
+      recipe = built.recipe;
+      return built.outcome;
+    });
+    for (const image of images) {
+      await steps.step(`image ${image.name}`, (say) => buildImage(image, recipe, paths, say));
+    }
+  }
+}
+
+/** What the k3s image's builder offers; it has a folder of its own, for it is a project of its own. */
+interface K3sBuilder {
+  buildK3sImage: (context: {
+    cacheDir: string;
+    dockerHost: string;
+    log: (line: string) => void;
+  }) => Promise<void>;
+}
+
+/** Builds the image with the whole Kubernetes in it. */
+export async function buildK3s(paths: LabPaths, steps: Steps): Promise<void> {
+  const builder = join(__dirname, "../k3s/build.ts");
+  await steps.step("image rancher/k3s", async () => {
+    if (!existsSync(builder)) return "no builder in this checkout";
+    const { buildK3sImage } = (await import(builder)) as K3sBuilder;
+    await buildK3sImage({
+      cacheDir: paths.cache,
+      dockerHost: `unix://${paths.docker.socket}`,
+      log: (line) => steps.say(line),
+    });
+    return "ready";
+  });
+}
