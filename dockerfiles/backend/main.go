@@ -63,12 +63,11 @@ func serve(ctx context.Context, settings config.Config, log *slog.Logger) error 
 	if err != nil {
 		return err
 	}
+	log.Info("listening", "address", listener.Addr().String())
+
 	state := readiness.NewState()
-	context.AfterFunc(ctx, state.Stop)
 	go state.Prepare(ctx, log, migrator.Migrate)
 	go state.Watch(ctx, log, pingPeriod, db.PingContext)
-
-	log.Info("listening", "address", listener.Addr().String())
 	return server.Run(ctx, server.New(handler(db, state, log), log), listener, server.Grace)
 }
 

@@ -61,7 +61,7 @@ func (f *fakePosts) Create(_ context.Context, d post.Draft) (post.Post, error) {
 }
 
 var (
-	ready    = readiness.Status{Prepared: true, Schema: 1, DatabaseUp: true}
+	ready    = readiness.Status{Ready: true, Schema: 1, DatabaseUp: true}
 	starting = readiness.Status{Reason: "the database is empty"}
 )
 

@@ -20,7 +20,7 @@ func readyz(status func() readiness.Status) http.HandlerFunc {
 			body["database"] = "down"
 		}
 		code := http.StatusOK
-		if !now.Ready() {
+		if !now.Ready {
 			code = http.StatusServiceUnavailable
 			body["status"], body["reason"] = "not ready", now.Reason
 		}

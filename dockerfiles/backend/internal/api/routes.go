@@ -57,7 +57,7 @@ func handle(mux *http.ServeMux, path string, byMethod methods) {
 // onlyReady keeps requests away from tables that may not be the ones this release knows.
 func onlyReady(status func() readiness.Status, next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if !status().Prepared {
+		if !status().Ready {
 			w.Header().Set("Retry-After", "5")
 			fail(w, http.StatusServiceUnavailable, "the blog is starting: try again in a moment")
 			return

@@ -44,9 +44,8 @@ func TestPostsAreKeptBackUntilTheSchemaIsKnown(t *testing.T) {
 }
 
 func TestProbes(t *testing.T) {
-	outage, stopping := ready, ready
+	outage := ready
 	outage.DatabaseUp = false
-	stopping.Stopping, stopping.Reason = true, "shutting down"
 	for name, test := range map[string]struct {
 		status readiness.Status
 		code   int
@@ -55,17 +54,10 @@ func TestProbes(t *testing.T) {
 		"starting":               {starting, 503, `{"database":"down","reason":"the database is empty","schema":0,"status":"not ready"}`},
 		"ready":                  {ready, 200, `{"database":"up","schema":1,"status":"ready"}`},
 		"ready during an outage": {outage, 200, `{"database":"down","schema":1,"status":"ready"}`},
-		"stopping":               {stopping, 503, `{"database":"up","reason":"shutting down","schema":1,"status":"not ready"}`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			expect(t, ask(t, somePosts(0), test.status, "GET /readyz", ""), test.code, test.body)
 			expect(t, ask(t, somePosts(0), test.status, "GET /livez", ""), 200, `{"status":"alive"}`)
 		})
 	}
-}
-
-func TestAStoppingReplicaStillAnswersRequests(t *testing.T) {
-	stopping := ready
-	stopping.Stopping = true
-	expect(t, ask(t, somePosts(1), stopping, "GET /api/posts/1", ""), 200, one)
 }

@@ -28,7 +28,7 @@ func Handler(requests *Requests, status func() readiness.Status, pool func() sql
 }
 
 func writeState(w io.Writer, s readiness.Status) {
-	gauge(w, "blog_ready", "1 when this replica may get requests.", number(s.Ready()))
+	gauge(w, "blog_ready", "1 when this replica may get requests.", number(s.Ready))
 	gauge(w, "blog_database_up", "1 when the latest ping of the database was answered.", number(s.DatabaseUp))
 	gauge(w, "blog_schema_version", "Schema version found at start, 0 until then.", float64(s.Schema))
 }

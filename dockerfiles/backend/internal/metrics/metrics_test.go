@@ -38,7 +38,7 @@ func TestRequestsAreCountedByMethodRouteAndStatus(t *testing.T) {
 }
 
 func TestTheStateOfTheReplicaIsPublished(t *testing.T) {
-	page := scrape(&Requests{}, readiness.Status{Prepared: true, Schema: 3, DatabaseUp: false})
+	page := scrape(&Requests{}, readiness.Status{Ready: true, Schema: 3, DatabaseUp: false})
 	for _, line := range []string{"blog_ready 1", "blog_database_up 0", "blog_schema_version 3",
 		"blog_database_connections_max 8", "blog_database_waits_total 5"} {
 		if !strings.Contains(page, line+"\n") {

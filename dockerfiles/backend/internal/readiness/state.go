@@ -5,12 +5,10 @@ import "sync"
 
 // Status is one consistent look at a replica.
 type Status struct {
-	// Prepared says that the schema is one this release serves on. It stays true through an
+	// Ready says that the schema is one this release serves on. It stays true through an
 	// outage of the database: otherwise every replica would leave at once, and the proxy
 	// would have none left that could say what is wrong.
-	Prepared bool
-	// Stopping is true from the signal to stop. Requests that still arrive are answered.
-	Stopping bool
+	Ready bool
 	// Reason says in one sentence why the replica is not ready, and is empty when it is.
 	Reason string
 	// Schema is the live schema version found at start, 0 until then.
@@ -18,9 +16,6 @@ type Status struct {
 	// DatabaseUp is the result of the latest ping.
 	DatabaseUp bool
 }
-
-// Ready says whether the replica may get requests.
-func (s Status) Ready() bool { return s.Prepared && !s.Stopping }
 
 // State keeps the status; it may be used by several goroutines.
 type State struct {
@@ -40,26 +35,12 @@ func (s *State) Status() Status {
 	return s.status
 }
 
-// Stop makes the replica unready for good: it is about to end.
-func (s *State) Stop() {
-	s.change(func(status *Status) { status.Stopping, status.Reason = true, "shutting down" })
-}
-
 func (s *State) prepared(schema int) {
-	s.change(func(status *Status) {
-		status.Prepared, status.Schema, status.DatabaseUp = true, schema, true
-		if !status.Stopping {
-			status.Reason = ""
-		}
-	})
+	s.change(func(status *Status) { *status = Status{Ready: true, Schema: schema, DatabaseUp: true} })
 }
 
 func (s *State) failed(reason string) {
-	s.change(func(status *Status) {
-		if !status.Stopping {
-			status.Reason = reason
-		}
-	})
+	s.change(func(status *Status) { status.Reason = reason })
 }
 
 // pinged reports whether the result is another one than last time.

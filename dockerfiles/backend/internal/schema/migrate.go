@@ -11,8 +11,12 @@ import (
 	"github.com/go-sql-driver/mysql"
 )
 
-// One attempt, all steps together. A table of this blog is rewritten in seconds.
-const migrateTimeout = 10 * time.Minute
+const (
+	// One attempt, all steps together. A table of this blog is rewritten in seconds.
+	migrateTimeout = 10 * time.Minute
+	// Seconds that one attempt waits for another replica's migration; the caller tries again.
+	lockWait = 10
+)
 
 // Migrator applies the steps that the live database lacks.
 type Migrator struct {
@@ -20,6 +24,7 @@ type Migrator struct {
 	log      *slog.Logger
 	steps    []migration
 	min, max int
+	lockWait int
 }
 
 // NewMigrator returns a Migrator for the migrations of this release.
@@ -29,7 +34,7 @@ func NewMigrator(db *sql.DB, log *slog.Logger) (*Migrator, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Migrator{db: db, log: log, steps: steps, min: Min, max: Max}, nil
+	return &Migrator{db: db, log: log, steps: steps, min: Min, max: Max, lockWait: lockWait}, nil
 }
 
 // Migrate returns the live schema version once it is one that this release serves on.
@@ -37,7 +42,7 @@ func NewMigrator(db *sql.DB, log *slog.Logger) (*Migrator, error) {
 func (m *Migrator) Migrate(ctx context.Context) (version int, err error) {
 	ctx, cancel := context.WithTimeout(ctx, migrateTimeout)
 	defer cancel()
-	err = exclusively(ctx, m.db, func(conn *sql.Conn) error {
+	err = exclusively(ctx, m.db, m.lockWait, func(conn *sql.Conn) error {
 		version, err = m.migrate(ctx, conn)
 		return err
 	})

@@ -63,7 +63,7 @@ func TestAReplicaThatDiesFreesTheLock(t *testing.T) {
 	database := testdb.New(t)
 	db := testdb.Open(t, database)
 	ctx, die := context.WithCancel(context.Background())
-	err := exclusively(ctx, db, func(conn *sql.Conn) error {
+	err := exclusively(ctx, db, lockWait, func(conn *sql.Conn) error {
 		die()
 		_, err := conn.ExecContext(ctx, "SELECT 1")
 		return err
@@ -74,6 +74,21 @@ func TestAReplicaThatDiesFreesTheLock(t *testing.T) {
 	if version, err := migrator(t, database, steps).Migrate(context.Background()); version != 3 || err != nil {
 		t.Errorf("got %d, %v; want 3", version, err)
 	}
+}
+
+func TestAReplicaDoesNotWaitForeverForAnother(t *testing.T) {
+	database := testdb.New(t)
+	err := exclusively(context.Background(), testdb.Open(t, database), lockWait, func(*sql.Conn) error {
+		second := migrator(t, database, steps)
+		second.lockWait = 0
+		_, err := second.Migrate(context.Background())
+		return err
+	})
+	want := "another replica has been migrating the schema for more than 0 s: waiting for it"
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v; want %s", err, want)
+	}
+	expect(t, testdb.Open(t, database), "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()", 0)
 }
 
 func TestASchemaFromTheFutureIsRefused(t *testing.T) {
@@ -106,54 +121,8 @@ func TestAReleaseMayUnderstandASchemaItDoesNotMake(t *testing.T) {
 	}
 }
 
-func TestTheSchemaShippedIsTheOneTheDatabaseImageStartsWith(t *testing.T) {
-	database := testdb.New(t)
-	db := testdb.Open(t, database)
-	testdb.Exec(t, db, initialSQL(t, "01-schema.sql")[1])
-	made := showTable(t, db)
-	testdb.Exec(t, db, "DROP TABLE posts")
-
-	m, err := NewMigrator(db, testdb.Quiet())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 2 { // the second time there is nothing to do
-		if version, err := m.Migrate(context.Background()); version < Min || version > Max || err != nil {
-			t.Fatalf("got %d, %v", version, err)
-		}
-	}
-	if migrated := showTable(t, db); migrated != made {
-		t.Errorf("the backend makes\n%s\nthe image makes\n%s", migrated, made)
-	}
-}
-
-func TestThePostsOfTheDatabaseImageSurviveTheFirstMigration(t *testing.T) {
-	database := testdb.New(t)
-	db := testdb.Open(t, database)
-	testdb.Exec(t, db, initialSQL(t, "01-schema.sql")[1])
-	testdb.Exec(t, db, initialSQL(t, "02-posts.sql")...)
-	m, err := NewMigrator(db, testdb.Quiet())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := m.Migrate(context.Background()); err != nil {
-		t.Fatal(err)
-	}
-	expect(t, db, "SELECT COUNT(*) FROM posts", 5)
-	expect(t, db, "SELECT COUNT(*) FROM posts WHERE body LIKE '%습니다.\n\n이 글은%‘뷁’%🌱%' AND title LIKE '작은 블로그%'", 1)
-}
-
 func migrator(t *testing.T, database config.Database, steps []migration) *Migrator {
-	return &Migrator{db: testdb.Open(t, database), log: testdb.Quiet(), steps: steps, min: 1, max: len(steps)}
-}
-
-func showTable(t *testing.T, db *sql.DB) (definition string) {
-	t.Helper()
-	var name string
-	if err := db.QueryRow("SHOW CREATE TABLE posts").Scan(&name, &definition); err != nil {
-		t.Fatal(err)
-	}
-	return definition
+	return &Migrator{db: testdb.Open(t, database), log: testdb.Quiet(), steps: steps, min: 1, max: len(steps), lockWait: lockWait}
 }
 
 func expect(t *testing.T, db *sql.DB, query string, want int) {
