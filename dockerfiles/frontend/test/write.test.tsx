@@ -97,7 +97,7 @@ describe("the editor", () => {
     await fill(user);
     await publish(user);
     expect(await screen.findByRole("alert")).toHaveTextContent(
-      /could not be reached.*may have been published/,
+      /may not have been published\. The server could not be reached.*Look at the list/,
     );
   });
 

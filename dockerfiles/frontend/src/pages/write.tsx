@@ -62,9 +62,7 @@ export function Write() {
         )}
         {editor.refusal && (
           <div className="refusal" role="alert" tabIndex={-1} ref={refusal}>
-            <p>
-              <strong>The post was not published.</strong> {editor.refusal}
-            </p>
+            <p>{editor.refusal}</p>
           </div>
         )}
         <button type="submit" aria-disabled={editor.sending}>

@@ -65,10 +65,11 @@ export function useEditor(onPublished: (post: Post) => void) {
 }
 
 function explain(error: unknown): string {
-  if (!(error instanceof ApiError)) return "Something in this page went wrong.";
-  if (error.status >= 400 && error.status < 500) return error.message;
+  const reason = error instanceof ApiError ? error.message : "Something in this page went wrong.";
+  const refused = error instanceof ApiError && error.status >= 400 && error.status < 500;
+  if (refused) return `The post was not published. ${reason}`;
   // Without a clear answer the post may be there all the same: sending it again would publish it twice.
-  return `${error.message} Look at the list of posts before you try again: it may have been published.`;
+  return `The post may not have been published. ${reason} Look at the list of posts before you try again.`;
 }
 
 /** False once the writer has gone to another page, from where nothing should pull them away. */
