@@ -22,34 +22,36 @@ var Names = []string{"base", "coredns", "local-storage", "metrics-server"}
 // Values are what the manifests refer to.
 type Values struct{ DNSService string }
 
-// Apply makes an addon's objects what the manifest says, whoever changed them since.
-func Apply(name string, values Values) error {
-	return kubectl(name, values, "apply", "--server-side", "--force-conflicts", "-f", "-")
+// Apply makes the addons' objects what the manifests say, whoever changed them since.
+func Apply(names []string, values Values) error {
+	return kubectl(names, values, "apply", "--server-side", "--force-conflicts", "-f", "-")
 }
 
-// Delete removes an addon's objects, if there are any.
-func Delete(name string, values Values) error {
-	return kubectl(name, values, "delete", "--ignore-not-found", "--wait=false", "-f", "-")
+// Delete removes the addons' objects, if there are any.
+func Delete(names []string, values Values) error {
+	return kubectl(names, values, "delete", "--ignore-not-found", "--wait=false", "-f", "-")
 }
 
-func kubectl(name string, values Values, arguments ...string) error {
-	manifest, err := render(name, values)
-	if err != nil {
-		return err
+// kubectl runs once for all addons: its start takes longer than its work.
+func kubectl(names []string, values Values, arguments ...string) error {
+	if len(names) == 0 {
+		return nil
+	}
+	var objects bytes.Buffer
+	for _, name := range names {
+		objects.WriteString("---\n")
+		parsed, err := template.ParseFS(manifests, path.Join("manifests", name+".yaml"))
+		if err != nil {
+			return err
+		}
+		if err := parsed.Execute(&objects, values); err != nil {
+			return err
+		}
 	}
 	command := exec.Command(paths.Kube, append([]string{"kubectl"}, arguments...)...)
-	command.Stdin = manifest
+	command.Stdin = &objects
 	if output, err := process.Run(command); err != nil {
-		return fmt.Errorf("addon %s: kubectl %s: %w: %s", name, arguments[0], err, output)
+		return fmt.Errorf("addons %v: kubectl %s: %w: %s", names, arguments[0], err, output)
 	}
 	return nil
-}
-
-func render(name string, values Values) (*bytes.Buffer, error) {
-	parsed, err := template.ParseFS(manifests, path.Join("manifests", name+".yaml"))
-	if err != nil {
-		return nil, err
-	}
-	var manifest bytes.Buffer
-	return &manifest, parsed.Execute(&manifest, values)
 }

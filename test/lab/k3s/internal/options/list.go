@@ -3,7 +3,6 @@ package options
 import (
 	"flag"
 	"io"
-	"os"
 	"slices"
 	"strings"
 )
@@ -37,11 +36,5 @@ func (l *List) Has(value string) bool { return slices.Contains(l.Values, value) 
 func newFlagSet() *flag.FlagSet {
 	flags := flag.NewFlagSet("k3s server", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	flags.Usage = func() {}
-	flags.BoolFunc("help", "print the flags", func(string) error {
-		flags.SetOutput(os.Stdout)
-		flags.PrintDefaults()
-		return flag.ErrHelp
-	})
 	return flags
 }

@@ -2,6 +2,7 @@
 package options
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -53,7 +54,11 @@ func Parse(args []string) (Options, error) {
 	}
 	options := Options{ComponentArgs: map[string]*List{}}
 	flags, values := options.flags(hostname)
-	if err := flags.Parse(args); err != nil {
+	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+		flags.SetOutput(os.Stdout)
+		flags.PrintDefaults()
+		return Options{}, err
+	} else if err != nil {
 		return Options{}, fmt.Errorf("server: %w: see the flags of this image in `k3s server --help`", err)
 	}
 	if flags.NArg() > 0 {

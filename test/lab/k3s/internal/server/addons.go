@@ -2,12 +2,12 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 
-	"k8s.io/apimachinery/pkg/types"
-
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/types"
 
 	"blog.lab/k3s/internal/addons"
 	"blog.lab/k3s/internal/paths"
@@ -16,15 +16,17 @@ import (
 
 // applyAddons applies what is wanted and removes what an earlier start applied and this one disables.
 func (s *server) applyAddons(ctx context.Context) error {
-	values := addons.Values{DNSService: s.node.DNSService()}
+	var wanted, unwanted []string
 	for _, name := range addons.Names {
-		change := addons.Apply
 		if s.node.Disabled.Has(name) {
-			change = addons.Delete
+			unwanted = append(unwanted, name)
+		} else {
+			wanted = append(wanted, name)
 		}
-		if err := change(name, values); err != nil {
-			return err
-		}
+	}
+	values := addons.Values{DNSService: s.node.DNSService()}
+	if err := errors.Join(addons.Apply(wanted, values), addons.Delete(unwanted, values)); err != nil {
+		return err
 	}
 	if !s.node.Disabled.Has("local-storage") {
 		go s.provideVolumes(ctx)
