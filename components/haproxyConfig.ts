@@ -86,6 +86,8 @@ const defaultsSection = ({ timeoutSeconds }: Complete) => `defaults
   log global
   option dontlognull
   http-reuse safe
+  # Work for a reader who is gone is dropped.
+  option abortonclose
   # Idle clients may still send a request while the proxy stops: it is answered, then the connection is closed.
   option idle-close-on-response
   # Inside of a cluster a connection takes milliseconds: rather try the next pod soon.

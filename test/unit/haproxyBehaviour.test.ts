@@ -249,7 +249,7 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
 
     async function ask(text: string): Promise<string> {
       const socket = net.connect({ port: rig.ports.http, host: "127.0.0.1", localAddress: "127.0.0.8" });
-      socket.end(`${text}GET / HTTP/1.1\r\nHost: blog\r\nConnection: close\r\n\r\n`);
+      socket.write(`${text}GET / HTTP/1.1\r\nHost: blog\r\nConnection: close\r\n\r\n`);
       let answer = "";
       socket.on("data", (chunk: Buffer) => (answer += chunk.toString()));
       socket.on("error", () => undefined);
