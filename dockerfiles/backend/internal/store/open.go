@@ -29,6 +29,7 @@ func Open(c config.Database, log *slog.Logger) (*sql.DB, error) {
 	settings.Collation = "utf8mb4_0900_ai_ci"
 	settings.ParseTime = true
 	settings.Loc = time.UTC            // and so is every time that is written
+	settings.InterpolateParams = true  // one round trip for a statement, not three
 	settings.Timeout = 3 * time.Second // to connect; statements carry their own limits
 	// Encrypted where the server offers it. Its certificate is one it made itself, so nothing could vouch for it.
 	settings.TLSConfig = "preferred"
