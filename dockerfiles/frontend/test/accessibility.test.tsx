@@ -3,6 +3,7 @@ import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { answer, fakeApi, post } from "./fakeApi";
 import { open } from "./open";
+import { page } from "./pages";
 
 /** Violations that axe finds in the page as it is. Contrast needs a layout, which jsdom has not. */
 async function violations(): Promise<string[]> {
@@ -22,7 +23,7 @@ describe("axe finds no fault with", () => {
   ])("%s", async (_, address, name) => {
     fakeApi(Array.from({ length: 30 }, (_, index) => post(index + 1)));
     open(address);
-    await screen.findByRole("heading", { level: 1, name });
+    await page(name);
     expect(await violations()).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { answer, fakeApi, post } from "./fakeApi";
 import { open } from "./open";
+import { arrival, page } from "./pages";
 
 const titles = () => screen.getAllByRole("heading", { level: 2 }).map((heading) => heading.textContent);
 const twelve = () => Array.from({ length: 12 }, (_, index) => post(index + 1));
@@ -28,25 +29,25 @@ describe("the list of posts", () => {
   it("leads to older posts and back to the newest", async () => {
     const api = fakeApi(twelve());
     const user = open("/");
-    await screen.findByRole("heading", { level: 1, name: "Latest posts" });
+    await page("Latest posts");
     expect(titles()).toHaveLength(10);
     expect(screen.queryByRole("link", { name: "Newest posts" })).toBeNull();
 
     await user.click(screen.getByRole("link", { name: "Older posts" }));
-    await screen.findByRole("heading", { level: 1, name: "Older posts" });
+    await page("Older posts");
     expect(titles()).toEqual(["Post 2", "Post 1"]);
     expect(api.asked.at(-1)).toBe("/api/posts?limit=10&before=3");
     expect(screen.queryByRole("link", { name: "Older posts" })).toBeNull();
 
     await user.click(screen.getByRole("link", { name: "Newest posts" }));
-    await screen.findByRole("heading", { level: 1, name: "Latest posts" });
+    await page("Latest posts");
     expect(titles()[0]).toBe("Post 12");
   });
 
   it("shows the newest posts for a page that cannot be", async () => {
     const api = fakeApi([post(1)]);
     open("/?before=nonsense");
-    await screen.findByRole("heading", { level: 1, name: "Latest posts" });
+    await page("Latest posts");
     expect(api.asked).toEqual(["/api/posts?limit=10"]);
   });
 
@@ -63,12 +64,12 @@ describe("the list of posts", () => {
     const api = fakeApi([post(1)]);
     api.failNext(answer(503, { error: "the database cannot be reached: try again in a moment" }));
     const user = open("/");
-    const heading = await screen.findByRole("heading", { level: 1, name: "Could not load the posts" });
+    const heading = await page("Could not load the posts");
     expect(screen.getByText("The database cannot be reached: try again in a moment.")).toBeVisible();
     expect(heading).not.toHaveFocus();
 
     await user.click(screen.getByRole("button", { name: "Try again" }));
-    expect(await screen.findByRole("heading", { level: 1, name: "Latest posts" })).toHaveFocus();
+    await arrival("Latest posts");
     expect(titles()).toEqual(["Post 1"]);
   });
 

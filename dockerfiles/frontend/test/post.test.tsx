@@ -2,14 +2,13 @@ import { screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { fakeApi, post } from "./fakeApi";
 import { open } from "./open";
-
-const heading = (name: string) => screen.findByRole("heading", { level: 1, name });
+import { page } from "./pages";
 
 describe("a post", () => {
   it("shows its text in paragraphs", async () => {
     fakeApi([post(7, { body: "One.\r\n\r\nTwo,\nstill two.\n \n\n\nThree." })]);
     open("/posts/7");
-    await heading("Post 7");
+    await page("Post 7");
     const paragraphs = [...document.querySelectorAll(".body p")].map((paragraph) => paragraph.textContent);
     expect(paragraphs).toEqual(["One.", "Two,\nstill two.", "Three."]);
   });
@@ -17,7 +16,7 @@ describe("a post", () => {
   it("shows markup in a text as the text that it is", async () => {
     fakeApi([post(1, { title: "<b>bold</b>", body: "<img src=x onerror=alert(1)>" })]);
     open("/posts/1");
-    await heading("<b>bold</b>");
+    await page("<b>bold</b>");
     expect(screen.getByText("<img src=x onerror=alert(1)>")).toBeVisible();
     expect(document.querySelector("main img")).toBeNull();
   });
@@ -25,7 +24,7 @@ describe("a post", () => {
   it("marks Korean as Korean and leaves the rest to the page", async () => {
     fakeApi([post(1, { title: "안녕하세요", author: "Mira", body: "한국어 본문입니다." })]);
     open("/posts/1");
-    expect(await heading("안녕하세요")).toHaveAttribute("lang", "ko");
+    expect(await page("안녕하세요")).toHaveAttribute("lang", "ko");
     expect(screen.getByText("한국어 본문입니다.").closest("[lang]")).toHaveAttribute("lang", "ko");
     expect(screen.getByText("Mira").closest("[lang]")).toBeNull();
   });
@@ -33,15 +32,14 @@ describe("a post", () => {
   it("keeps a post whose date cannot be read", async () => {
     fakeApi([post(1, { createdAt: "yesterday" })]);
     open("/posts/1");
-    await heading("Post 1");
+    await page("Post 1");
     expect(document.querySelector("time")).toBeNull();
   });
 
   it("that does not exist gets a page that says so", async () => {
     fakeApi([post(1)]);
     open("/posts/2");
-    await heading("Post not found");
-    expect(document.title).toBe("Post not found · Open Notebook");
+    await page("Post not found");
     expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
     expect(screen.getByRole("link", { name: "See the latest posts" })).toHaveAttribute("href", "/");
   });
@@ -50,9 +48,9 @@ describe("a post", () => {
     const api = fakeApi([post(1)]);
     api.failNext(new TypeError("Failed to fetch"));
     const user = open("/posts/1");
-    await heading("Could not load the post");
+    await page("Could not load the post");
     expect(screen.getByText("The server could not be reached. Check your connection.")).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Try again" }));
-    await heading("Post 1");
+    await page("Post 1");
   });
 });

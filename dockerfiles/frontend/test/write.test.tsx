@@ -3,6 +3,7 @@ import type { UserEvent } from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import { answer, fakeApi, post } from "./fakeApi";
 import { open } from "./open";
+import { arrival, page } from "./pages";
 
 const field = (label: string) => screen.getByRole("textbox", { name: label });
 const publish = (user: UserEvent) => user.click(screen.getByRole("button", { name: "Publish" }));
@@ -48,7 +49,7 @@ describe("the editor", () => {
     await user.clear(field("Title"));
     await user.paste("🌱".repeat(200));
     await publish(user);
-    await screen.findByRole("heading", { level: 1, name: "🌱".repeat(200) });
+    await page("🌱".repeat(200));
     expect(api.sent).toHaveLength(1);
   });
 
@@ -57,7 +58,7 @@ describe("the editor", () => {
     const user = open("/write");
     await fill(user, " A \u0007start ", "Mira", "One{Enter}{Enter}Two ");
     await publish(user);
-    expect(await screen.findByRole("heading", { level: 1, name: "A start" })).toHaveFocus();
+    await arrival("A start");
     expect(api.sent).toEqual([{ title: "A start", author: "Mira", body: "One\n\nTwo" }]);
     expect(api.asked.at(-1)).toBe("/api/posts/2");
   });
@@ -67,7 +68,7 @@ describe("the editor", () => {
     const user = open("/write");
     await fill(user);
     await publish(user);
-    await screen.findByRole("heading", { level: 1, name: "A start" });
+    await page("A start");
     await user.click(screen.getByRole("link", { name: "Write" }));
     expect(field("Title")).toHaveValue("");
     expect(field("Text")).toHaveValue("");
@@ -83,10 +84,10 @@ describe("the editor", () => {
     await publish(user);
     const alert = await screen.findByRole("alert");
     expect(alert).toHaveTextContent("The post was not published. Title must be one line.");
-    expect(alert).toHaveFocus();
+    await waitFor(() => expect(alert).toHaveFocus());
     expect(field("Text")).toHaveValue("Some text");
     await publish(user);
-    await screen.findByRole("heading", { level: 1, name: "A start" });
+    await page("A start");
     expect(api.posts).toHaveLength(1);
   });
 
@@ -114,7 +115,7 @@ describe("the editor", () => {
     expect(field("Text")).toHaveValue("Some text");
     api.posts.push(post(1, { title: "A start" }));
     reply.resolve(answer(201, api.posts[0]));
-    await screen.findByRole("heading", { level: 1, name: "A start" });
+    await page("A start");
     expect(api.sent).toHaveLength(1);
   });
 
@@ -126,7 +127,7 @@ describe("the editor", () => {
     await fill(user);
     await publish(user);
     await user.click(screen.getByRole("link", { name: "Posts" }));
-    await screen.findByRole("heading", { level: 1, name: "Latest posts" });
+    await page("Latest posts");
     reply.resolve(answer(201, post(1)));
     await waitFor(() => expect(localStorage.getItem("blog.draft")).toBeNull());
     expect(screen.getByRole("heading", { level: 1 })).toHaveTextContent("Latest posts");
