@@ -203,8 +203,7 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
       });
       const running = rig.get("/api");
       await until(() => seen(backends).length === 1);
-      rig.softStop();
-      await until(async () => (await rig.health()) !== 200);
+      await rig.softStop();
       await assert.rejects(rig.get("/"), { code: "ECONNREFUSED" });
       finish();
       assert.equal((await running).body, "late");
@@ -213,8 +212,7 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
     it("answers what an idle client sends while it stops, then closes", async () => {
       const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
       await rig.get("/", {}, { agent });
-      rig.softStop();
-      await until(async () => (await rig.health()) !== 200);
+      await rig.softStop();
       const last = await rig.get("/", {}, { agent });
       agent.destroy();
       assert.deepEqual([last.status, last.headers.connection], [200, "close"]);
@@ -285,7 +283,7 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
 
   it("is not ready before it has found pods, but does not wait for ever", async () => {
     rig = await Rig.start([], [new Pod("frontend-1", "127.0.0.21")], { discoverySeconds: 2 });
-    assert.equal(await rig.health(), 503);
+    await until(async () => (await rig.health()) === 503);
     await until(async () => (await rig.health()) === 200);
     assert.equal((await rig.get("/api")).status, 503);
   });

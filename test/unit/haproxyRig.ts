@@ -91,13 +91,7 @@ export class Rig {
     const file = path.join(folder, "haproxy.cfg");
     writeFileSync(file, text);
     // The way in which the image starts it.
-    const haproxy = spawn("haproxy", ["-W", "-db", "-f", file], { stdio: ["ignore", "pipe", "pipe"] });
-    // Until then the master process may miss a signal.
-    let notices = "";
-    haproxy.stderr.on("data", (chunk: Buffer) => (notices += chunk.toString()));
-    await until(() => notices.includes("Loading success")).catch((error: Error) => {
-      throw new Error(`${error.message}: HAProxy said ${notices}`);
-    });
+    const haproxy = spawn("haproxy", ["-W", "-db", "-f", file], { stdio: ["ignore", "pipe", "ignore"] });
     const rig = new Rig(folder, haproxy, dns, [...backends, ...frontends], ports);
     if (backends.length > 0 && frontends.length > 0) await until(async () => (await rig.health()) === 200);
     return rig;
@@ -128,9 +122,13 @@ export class Rig {
     );
   }
 
-  /** What Kubernetes sends first when it stops the pod: the image's stop signal. */
-  softStop(): void {
-    this.haproxy.kill("SIGUSR1");
+  /** Sends what Kubernetes sends when it stops the pod, the image's stop signal; resolves when probes fail. */
+  async softStop(): Promise<void> {
+    await until(async () => {
+      // Again and again: a master process that has just started may miss one.
+      this.haproxy.kill("SIGUSR1");
+      return (await this.health()) !== 200;
+    });
   }
 
   async stop(): Promise<void> {
