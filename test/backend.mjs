@@ -7,7 +7,10 @@ const go = (...args) => spawnSync("go", args, { cwd, stdio: "inherit" });
 if (go("version").error) {
   console.log("Go is not on PATH: the backend's own tests are left out; install Go 1.26 to run them.");
 } else {
-  for (const args of [["vet", "./..."], ["test", "./..."]]) {
+  for (const args of [
+    ["vet", "./..."],
+    ["test", "./..."],
+  ]) {
     const { status } = go(...args);
     if (status !== 0) process.exit(status ?? 1);
   }
