@@ -11,6 +11,7 @@ import (
 
 	"blog.lab/k3s/internal/addons"
 	"blog.lab/k3s/internal/paths"
+	"blog.lab/k3s/internal/policy"
 	"blog.lab/k3s/internal/volumes"
 )
 
@@ -29,16 +30,22 @@ func (s *server) applyAddons(ctx context.Context) error {
 		return err
 	}
 	if !s.node.Disabled.Has("local-storage") {
-		go s.provideVolumes(ctx)
+		s.background("volumes", func() error { return volumes.Run(ctx, s.client, paths.Storage) })
+	}
+	if s.node.NetworkPolicy {
+		s.background("network policies", func() error { return policy.Run(ctx, s.client) })
 	}
 	s.say("addons are applied")
 	return nil
 }
 
-func (s *server) provideVolumes(ctx context.Context) {
-	if err := volumes.Run(ctx, s.client, paths.Storage); err != nil {
-		fmt.Fprintln(os.Stderr, "k3s: volumes can't be provided:", err)
-	}
+// background runs a controller of this process.
+func (s *server) background(name string, work func() error) {
+	go func() {
+		if err := work(); err != nil {
+			fmt.Fprintf(os.Stderr, "k3s: the controller of %s ended: %v\n", name, err)
+		}
+	}()
 }
 
 // label says what the node is, which a kubelet may not say of itself.
