@@ -45,9 +45,7 @@ export function reasonOf(output: string): string {
     .map((line) => line.trim())
     .filter(Boolean);
   if (lines.some((line) => line.includes("No space left on device"))) return "the disk is full";
-  return (
-    lines.findLast((line) => /\b(error|failed|cannot|unable|denied|E:)/i.test(line)) ??
-    lines.at(-1) ??
-    "no output"
-  );
+  const reason =
+    lines.findLast((line) => /\b(error|failed|cannot|unable|denied)\b|^E:/i.test(line)) ?? lines.at(-1);
+  return (reason ?? "no output").slice(0, 200);
 }

@@ -6,6 +6,9 @@ import { join, relative } from "node:path";
 /** Prefix of a build that has not ended; whatever bears it is never reused. */
 const UNFINISHED = ".unfinished-";
 
+/** Path for a build that has not ended: no other run's, for what a killed one started may still be writing. */
+export const unfinished = (cache: string, name: string) => join(cache, `${UNFINISHED}${name}-${process.pid}`);
+
 /** What decides the outcome of a build: source files, and values such as versions. */
 export interface Recipe {
   /** Files and folders, taken with all they hold. */
@@ -36,15 +39,15 @@ export async function buildOnce(
 ): Promise<{ folder: string; outcome: "built" | "reused" }> {
   const folder = join(cache, `${name}-${hash}`);
   if (existsSync(folder)) return { folder, outcome: "reused" };
-  const unfinished = join(cache, `${UNFINISHED}${name}`);
-  await rm(unfinished, { recursive: true, force: true });
-  await mkdir(unfinished, { recursive: true });
-  await build(unfinished);
+  const growing = unfinished(cache, name);
+  await rm(growing, { recursive: true, force: true });
+  await mkdir(growing, { recursive: true });
+  await build(growing);
   const outdated = new RegExp(`^${name}-[0-9a-f]{12}$`);
   for (const entry of await readdir(cache)) {
     if (outdated.test(entry)) await rm(join(cache, entry), { recursive: true, force: true });
   }
-  await rename(unfinished, folder);
+  await rename(growing, folder);
   return { folder, outcome: "built" };
 }
 

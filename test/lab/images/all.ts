@@ -3,22 +3,25 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { LabPaths } from "../paths";
 import type { Steps } from "../steps";
-import { buildBase } from "./base";
+import { buildBase, type Base } from "./base";
 import { buildImage } from "./image";
 import { IMAGES } from "./table";
 
 /** Builds what is missing of the images made from Debian packages. */
 export async function buildDebianImages(paths: LabPaths, steps: Steps): Promise<void> {
   await mkdir(paths.cache, { recursive: true });
+  const recipes = new Map<Base, string>();
   for (const [base, images] of IMAGES) {
-    let recipe = "";
-    await steps.step(`base ${base.name}`, async (say) => {
-      const built = await buildBase(base, paths, say);
-      recipe = built.recipe;
-      return built.outcome;
-    });
+    if (!recipes.has(base)) {
+      await steps.step(`base ${base.name}`, async (say) => {
+        const { outcome, recipe } = await buildBase(base, paths, say);
+        recipes.set(base, recipe);
+        return outcome;
+      });
+    }
     for (const image of images) {
-      await steps.step(`image ${image.name}`, (say) => buildImage(image, recipe, paths, say));
+      const build = (say: (text: string) => void) => buildImage(image, recipes.get(base) ?? "", paths, say);
+      await steps.step(`image ${image.name}`, build);
     }
   }
 }

@@ -4,7 +4,7 @@ import { command } from "../command";
 import { docker } from "../docker/client";
 import { requireSpace } from "../machine";
 import type { LabPaths } from "../paths";
-import { recipeHash } from "../recipe";
+import { recipeHash, unfinished } from "../recipe";
 import { RECIPE, recipeOf, STAND_IN } from "./image";
 
 /** A Debian root file system that images start from. */
@@ -46,7 +46,7 @@ export async function buildBase(
   if ((await recipeOf(base.name, paths)) === recipe) return { outcome: "reused", recipe };
   await requireSpace(paths.home, 4);
   say("installing its packages");
-  const tar = join(paths.cache, `.unfinished-${base.suite}.tar`);
+  const tar = `${unfinished(paths.cache, base.suite)}.tar`;
   await command("mmdebstrap", await flags(base, settings, tar, paths), {
     what: `installing Debian ${base.suite}`,
     log: logOf(base, paths),

@@ -2,7 +2,7 @@ import { cp, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { docker } from "../docker/client";
 import type { LabPaths } from "../paths";
-import { recipeHash } from "../recipe";
+import { recipeHash, unfinished } from "../recipe";
 
 /** Label that holds the hash of what an image was made of. */
 export const RECIPE = "blog-stack.lab.recipe";
@@ -35,7 +35,7 @@ export async function buildImage(
   const recipe = await recipeHash({ sources: [source], values: { ...values, base, madeOf: image.madeOf } });
   if ((await recipeOf(image.name, paths)) === recipe) return "reused";
   say("building");
-  const context = join(paths.cache, `.unfinished-image-${image.folder}`);
+  const context = unfinished(paths.cache, `image-${image.folder}`);
   await rm(context, { recursive: true, force: true });
   await mkdir(paths.cache, { recursive: true });
   await cp(source, context, { recursive: true });

@@ -19,6 +19,7 @@ const haproxy: LabImage = {
 
 /** Which image starts from which base, in the order of their use. */
 export const IMAGES: [Base, LabImage[]][] = [
-  [TRIXIE, [golang, node, nginx, haproxy, registry]],
+  [TRIXIE, [golang, node, nginx, haproxy]],
   [MYSQL_BASE, [mysql]],
+  [TRIXIE, [registry]],
 ];

@@ -1,6 +1,6 @@
 module blog-stack/lab/registry
 
-go 1.26
+go 1.26.0
 
 tool github.com/distribution/distribution/v3/cmd/registry
 

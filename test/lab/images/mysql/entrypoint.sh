@@ -16,7 +16,7 @@ secret() {
 }
 
 # setting NAME FLAGS…: what the server's configuration says, with the flags it is to be started with.
-setting() { "${@:2}" --verbose --help 2>/dev/null | awk -v name="$1" '$1 == name { print $2; exit }'; }
+setting() { "${@:2}" --verbose --help 2>/dev/null | awk -v name="$1" '/^[^ ]/ && $1 == name { print $2; exit }'; }
 
 if [ "${1:0:1}" = - ]; then set -- mysqld "$@"; fi
 case " $* " in *" --help "* | *" -? "* | *" --version "* | *" -V "* | *" --print-defaults "*) exec "$@" ;; esac
