@@ -109,7 +109,7 @@ export class LocalBlog {
   }
 
   async posts(): Promise<Post[]> {
-    return ((await (await fetch(`${this.url}/api/posts?limit=100`)).json()) as { posts: Post[] }).posts;
+    return ((await (await fetch(`${this.url}/api/posts?limit=50`)).json()) as { posts: Post[] }).posts;
   }
 
   async write(post: { title: string; author: string; body: string }): Promise<Post> {

@@ -38,8 +38,15 @@ class SmallBlog {
     this.server.closeAllConnections();
   }
 
+  /** Pages of one post, the newest first. */
+  private page(before: number) {
+    const older = this.posts.filter(({ id }) => id < before).reverse();
+    return { posts: older.slice(0, 1), nextBefore: older.length > 1 ? older[0].id : undefined };
+  }
+
   private answer(line: string, body: string): Answer {
-    if (line.startsWith("GET /api/posts?")) return [200, JSON.stringify({ posts: this.posts })];
+    const before = /^GET \/api\/posts(?:\?before=(\d+))?$/.exec(line);
+    if (before) return [200, JSON.stringify(this.page(Number(before[1] ?? Infinity)))];
     if (line === "POST /api/posts") {
       this.posts.push({ id: this.posts.length + 1, ...JSON.parse(body) });
       return [201, JSON.stringify(this.posts.at(-1))];
@@ -77,17 +84,18 @@ describe("the smoke test", () => {
     assert.deepEqual(blog.requests, [
       "GET /",
       "GET /posts/1",
-      "GET /api/posts?limit=100",
+      "GET /api/posts",
       "POST /api/posts",
       "GET /api/posts/2",
     ]);
     assert.equal(said.length, 4);
   });
 
-  it("writes its post only once", async () => {
+  it("writes its post only once, however many came after it", async () => {
     await smokeTest(url, () => undefined);
+    blog.posts.push({ id: 3, title: "Newer", body: "" }, { id: 4, title: "Newest", body: "" });
     await smokeTest(url, () => undefined);
-    assert.equal(blog.posts.length, 2);
+    assert.equal(blog.posts.length, 4);
   });
 
   it("waits while the proxy has no pod yet", async () => {
@@ -110,8 +118,8 @@ describe("the smoke test", () => {
     ],
     [
       "a broken list",
-      (request) => (request.startsWith("GET /api/posts?") ? [500, '{"error":"boom"}'] : undefined),
-      /^GET \/api\/posts\?limit=100 answered 500: .*boom/,
+      (request) => (request === "GET /api/posts" ? [500, '{"error":"boom"}'] : undefined),
+      /^GET \/api\/posts answered 500: .*boom/,
     ],
     [
       "a refused write",
