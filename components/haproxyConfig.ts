@@ -1,56 +1,11 @@
-import { RunError } from "@pulumi/pulumi/errors";
-import { backend, checkRoutes, isWhole, Route, routing } from "./haproxyRoutes";
-
-/** What can be chosen about the proxy besides its routes. */
-export interface HaproxySettings {
-  /** Requests that one client may send to one proxy in a period; more are answered with 429. An IPv6 client is its /64 network. @default 500 in 10 s */
-  readonly rateLimit?: { readonly requests: number; readonly periodSeconds: number };
-  /** Connections that clients may hold open to one proxy; more wait. 100 to 100000; each may take 40 KiB. @default 2000 */
-  readonly maxConnections?: number;
-  /** Threads, 1 to 64: without it, one for each processor of the node. @default 2 */
-  readonly threads?: number;
-  /** Seconds of silence after which a request or its answer is given up; 1 to 3600. @default 30 */
-  readonly timeoutSeconds?: number;
-  /** Seconds that a new proxy may wait until it has found pods of each route, before it takes readers; 1 to 25. @default 15 */
-  readonly discoverySeconds?: number;
-  /** Networks (CIDR) whose connections must begin with a PROXY protocol header: the load balancer's. @default none */
-  readonly proxyProtocolFrom?: readonly string[];
-  /**
-   * A load balancer ends TLS and sends what came over it to the https port: the http port then only
-   * redirects, and browsers are told to keep to https for `hstsSeconds`. @default plain http only
-   */
-  readonly https?: { readonly hstsSeconds: number };
-  /** Content-Security-Policy of answers that bring none of their own. @default own origin; images from anywhere */
-  readonly contentSecurityPolicy?: string;
-  /** DNS servers, `address:port`. @default those of the pod's /etc/resolv.conf */
-  readonly nameservers?: readonly string[];
-  /** @default PORTS */
-  readonly ports?: typeof PORTS;
-}
-
-/** Ports that the proxy listens on: readers, readers who came over TLS, probes and metrics. */
-export const PORTS = { http: 8080, https: 8443, stat: 8404 };
-
-/** Path on the `stat` port that answers 200 once the proxy can serve, and 503 when it is stopping. */
-export const HEALTH_PATH = "/healthz";
-
-/** Seconds that a proxy which was told to stop gives to requests in flight; more than the keep-alive time. */
-export const HARD_STOP_SECONDS = 30;
-
-const DEFAULTS = {
-  rateLimit: { requests: 500, periodSeconds: 10 },
-  maxConnections: 2000,
-  threads: 2,
-  timeoutSeconds: 30,
-  discoverySeconds: 15,
-  proxyProtocolFrom: [] as readonly string[],
-  contentSecurityPolicy:
-    "default-src 'self'; img-src 'self' https: data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
-  nameservers: [] as readonly string[],
-  ports: PORTS,
-};
-
-type Complete = typeof DEFAULTS & HaproxySettings;
+import { backend, checkRoutes, Route, routing } from "./haproxyRoutes";
+import {
+  completed,
+  CompleteSettings,
+  HARD_STOP_SECONDS,
+  HaproxySettings,
+  HEALTH_PATH,
+} from "./haproxySettings";
 
 /**
  * The text of haproxy.cfg, for HAProxy 3.0 and later.
@@ -58,9 +13,8 @@ type Complete = typeof DEFAULTS & HaproxySettings;
  * Throws a RunError when a route or a setting could not work.
  */
 export function haproxyConfig(routes: readonly Route[], settings: HaproxySettings = {}): string {
-  const complete: Complete = { ...DEFAULTS, ...settings };
+  const complete = completed(settings);
   checkRoutes(routes);
-  checkSettings(complete);
   const sections = [
     processSection(complete),
     defaultsSection(complete),
@@ -73,7 +27,7 @@ export function haproxyConfig(routes: readonly Route[], settings: HaproxySetting
   return `${sections.join("\n\n")}\n`;
 }
 
-const processSection = ({ maxConnections, threads }: Complete) => `global
+const processSection = ({ maxConnections, threads }: CompleteSettings) => `global
   log stdout len 8192 format raw local0 info
   # More than the site may take, so that probes and metrics get through when it is full.
   maxconn ${maxConnections + 100}
@@ -81,7 +35,7 @@ const processSection = ({ maxConnections, threads }: Complete) => `global
   hard-stop-after ${HARD_STOP_SECONDS}s
   set-var proc.started date`;
 
-const defaultsSection = ({ timeoutSeconds }: Complete) => `defaults
+const defaultsSection = ({ timeoutSeconds }: CompleteSettings) => `defaults
   mode http
   log global
   option dontlognull
@@ -102,7 +56,7 @@ const defaultsSection = ({ timeoutSeconds }: Complete) => `defaults
 
 // A pod that leaves goes on serving for 10 s: the cluster's DNS caches for 5 s, so look again often.
 // When DNS fails, the pods known so far stay; health checks find those that are gone.
-const resolvers = ({ nameservers }: Complete) => `resolvers cluster
+const resolvers = ({ nameservers }: CompleteSettings) => `resolvers cluster
 ${nameservers.length === 0 ? "  parse-resolv-conf" : nameservers.map((at, index) => `  nameserver dns${index + 1} ${at}`).join("\n")}
   accepted_payload_size 8192
   resolve_retries 3
@@ -113,11 +67,11 @@ ${nameservers.length === 0 ? "  parse-resolv-conf" : nameservers.map((at, index)
   hold refused 10m
   hold timeout 10m`;
 
-const redirect = (settings: Complete) => `frontend redirect
+const redirect = (settings: CompleteSettings) => `frontend redirect
 ${entrance("http", settings)}
   http-request redirect scheme https code 301`;
 
-function site(routes: readonly Route[], settings: Complete): string {
+function site(routes: readonly Route[], settings: CompleteSettings): string {
   const { rateLimit, https } = settings;
   const lines = [
     `maxconn ${settings.maxConnections}`,
@@ -137,7 +91,7 @@ function site(routes: readonly Route[], settings: Complete): string {
 }
 
 /** Where connections come in: the port, who speaks the PROXY protocol there, and the log of what was asked. */
-const entrance = (scheme: "http" | "https", { ports, proxyProtocolFrom }: Complete) =>
+const entrance = (scheme: "http" | "https", { ports, proxyProtocolFrom }: CompleteSettings) =>
   [
     `  bind :${ports[scheme]}`,
     ...proxyProtocolFrom.map(
@@ -168,7 +122,7 @@ const requestHeaders = (scheme: "http" | "https") => [
 ];
 
 /** On each answer, the proxy's own errors included. */
-const responseHeaders = ({ https, contentSecurityPolicy }: Complete) => [
+const responseHeaders = ({ https, contentSecurityPolicy }: CompleteSettings) => [
   `http-after-response del-header Server`,
   `http-after-response set-header X-Request-ID %[unique-id]`,
   `http-after-response set-header X-Content-Type-Options nosniff`,
@@ -181,7 +135,10 @@ const responseHeaders = ({ https, contentSecurityPolicy }: Complete) => [
 ];
 
 /** Probes, metrics and the statistics page: a port that no one outside of the cluster reaches. */
-const internal = (routes: readonly Route[], { ports, discoverySeconds }: Complete) => `frontend internal
+const internal = (
+  routes: readonly Route[],
+  { ports, discoverySeconds }: CompleteSettings,
+) => `frontend internal
   bind :${ports.stat}
   no log
   monitor-uri ${HEALTH_PATH}
@@ -193,28 +150,3 @@ ${routes.map(({ name }) => `  monitor fail if { nbsrv(${name}) eq 0 } { date,sub
   stats uri /stats
   stats hide-version
   stats refresh 5s`;
-
-/** Throws a RunError that names the setting, its value and its bounds. */
-function checkSettings(settings: Complete): void {
-  const check = (name: string, value: number, min: number, max: number) => {
-    if (isWhole(value, min, max)) return;
-    throw new RunError(`The proxy's ${name} is ${value}: it must be a whole number from ${min} to ${max}.`);
-  };
-  check("rateLimit.requests", settings.rateLimit.requests, 1, 1_000_000);
-  check("rateLimit.periodSeconds", settings.rateLimit.periodSeconds, 1, 3600);
-  check("maxConnections", settings.maxConnections, 100, 100_000);
-  check("threads", settings.threads, 1, 64);
-  check("timeoutSeconds", settings.timeoutSeconds, 1, 3600);
-  check("discoverySeconds", settings.discoverySeconds, 1, 25);
-  if (settings.https) check("https.hstsSeconds", settings.https.hstsSeconds, 0, 63_072_000);
-  for (const network of settings.proxyProtocolFrom) {
-    if (/^[0-9a-fA-F.:]+\/\d{1,3}$/.test(network)) continue;
-    throw new RunError(
-      `The proxy's proxyProtocolFrom has "${network}": it must be a network such as 10.0.0.0/16.`,
-    );
-  }
-  // Quotes and variables would end or change the line that it is written into.
-  if (/["\\$%\r\n]/.test(settings.contentSecurityPolicy)) {
-    throw new RunError(`The proxy's contentSecurityPolicy must be one line without ", \\, $ and %.`);
-  }
-}

@@ -1,4 +1,5 @@
 import { RunError } from "@pulumi/pulumi/errors";
+import { isWhole } from "./haproxySettings";
 
 /** A part of the site, and the pods that serve it. */
 export interface Route {
@@ -78,9 +79,6 @@ export function checkRoutes(routes: readonly Route[]): void {
     throw new RunError(`No route takes the rest of the site: add one with the path "/".`);
   }
 }
-
-export const isWhole = (value: number, min: number, max: number) =>
-  Number.isInteger(value) && value >= min && value <= max;
 
 /** What the proxy says itself when no pod can answer, or when a client asks too much. */
 function errors(format: Route["errors"], retryAfterSeconds: number): string {

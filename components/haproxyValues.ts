@@ -1,4 +1,4 @@
-import { HARD_STOP_SECONDS, HEALTH_PATH, PORTS } from "./haproxyConfig";
+import { HARD_STOP_SECONDS, HEALTH_PATH, PORTS } from "./haproxySettings";
 import { AMD64_NODES, RESTRICTED_CONTAINER, restrictedPod } from "./podSecurity";
 
 /** What of the proxy's pods can be chosen. */

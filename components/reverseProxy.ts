@@ -1,8 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { Edge } from "./edge";
-import { haproxyConfig, HaproxySettings, PORTS } from "./haproxyConfig";
+import { haproxyConfig } from "./haproxyConfig";
 import { Route } from "./haproxyRoutes";
+import { HaproxySettings, PORTS } from "./haproxySettings";
 import { HAPROXY_PODS, haproxyValues } from "./haproxyValues";
 import { networkPolicySpec } from "./networkPolicy";
 
@@ -33,7 +34,7 @@ export interface ReverseProxyArgs {
   readonly chartRepository?: string;
   /** Image of HAProxy without its tag, for a mirror. @default IMAGE.repository */
   readonly image?: string;
-  readonly settings?: HaproxySettings;
+  readonly settings?: Omit<HaproxySettings, "ports" | "nameservers">;
   /** Seconds that a pod keeps serving after it was told to stop; a network load balancer needs 130. @default 10 */
   readonly drainSeconds?: number;
   /** Seconds after which an installation or upgrade that is not ready is rolled back. @default 300 */
@@ -127,18 +128,17 @@ function configText({ routes, settings }: ReverseProxyArgs): pulumi.Output<strin
 
 /** Readers come from anywhere to the site; probes and metrics only from inside of the cluster. */
 function policySpec({ routes, settings }: ReverseProxyArgs): k8s.types.input.networking.v1.NetworkPolicySpec {
-  const ports = settings?.ports ?? PORTS;
   const tcp = (port: number) => ({ protocol: "TCP", port });
   return {
     ...networkPolicySpec({
       pods: HAPROXY_PODS,
-      port: ports.http,
+      port: PORTS.http,
       from: [],
       to: routes.map(({ pods, namespace, port }) => ({ to: { labels: pods, namespace }, port })),
     }),
     ingress: [
-      { ports: settings?.https ? [tcp(ports.http), tcp(ports.https)] : [tcp(ports.http)] },
-      { from: [{ namespaceSelector: {} }], ports: [tcp(ports.stat)] },
+      { ports: settings?.https ? [tcp(PORTS.http), tcp(PORTS.https)] : [tcp(PORTS.http)] },
+      { from: [{ namespaceSelector: {} }], ports: [tcp(PORTS.stat)] },
     ],
   };
 }
@@ -163,7 +163,11 @@ const annotations = (edge: Edge) => (edge.type === "LoadBalancer" ? edge.annotat
 function urlOf({ edge, settings }: ReverseProxyArgs, service: k8s.core.v1.Service): pulumi.Output<string> {
   if (edge.type === "NodePort") return pulumi.output(edge.url);
   const scheme = settings?.https ? "https" : "http";
-  return service.status.loadBalancer.ingress.apply(
-    ([first]) => `${scheme}://${first?.hostname ?? first?.ip ?? ""}`,
-  );
+  return service.status.loadBalancer.ingress.apply((addresses) => {
+    const host = addresses?.[0]?.hostname ?? addresses?.[0]?.ip;
+    if (host) return `${scheme}://${host}`;
+    throw new pulumi.RunError(
+      'The load balancer of the Service "edge" has no address: see its events for why its controller made none.',
+    );
+  });
 }

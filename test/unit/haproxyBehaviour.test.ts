@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import http from "node:http";
 import net from "node:net";
-import { HaproxySettings } from "../../components/haproxyConfig";
+import { HaproxySettings } from "../../components/haproxySettings";
 import { haproxyMissing, Pod, request, Rig, until } from "./haproxyRig";
 
 const missing = haproxyMissing();

@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseAllDocuments } from "yaml";
-import { haproxyConfig, PORTS } from "../../components/haproxyConfig";
+import { haproxyConfig } from "../../components/haproxyConfig";
+import { PORTS } from "../../components/haproxySettings";
 import { HAPROXY_PODS, haproxyValues } from "../../components/haproxyValues";
 import { routes } from "./haproxyRig";
 

@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { haproxyConfig, HaproxySettings } from "../../components/haproxyConfig";
+import { haproxyConfig } from "../../components/haproxyConfig";
+import { HaproxySettings } from "../../components/haproxySettings";
 import { Route } from "../../components/haproxyRoutes";
 import { haproxyMissing } from "./haproxyRig";
 

@@ -6,8 +6,9 @@ import http from "node:http";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { haproxyConfig, HaproxySettings } from "../../components/haproxyConfig";
+import { haproxyConfig } from "../../components/haproxyConfig";
 import { Route } from "../../components/haproxyRoutes";
+import { HaproxySettings } from "../../components/haproxySettings";
 
 /** Why no HAProxy can be run here; undefined if it can. */
 export function haproxyMissing(): string | undefined {
