@@ -10,6 +10,8 @@ import { parseTrace } from "./trace";
 
 /** How much of a failed step's output is repeated in the error, in lines. */
 const FAILURE_LINES = 20;
+/** How much of each step's output is kept for that, in characters. */
+const FAILURE_CHARACTERS = 8000;
 const OUTSIDE_DOCKERFILE = ".dockerfile.outside";
 
 /** Builds and tags an image through the Docker API; returns its local id. */
@@ -75,7 +77,7 @@ function builtImage({ id, aux }: Message): string | undefined {
 
 /** Shows the build to the person who waits for it, and remembers each step's output for an error. */
 class BuildOutput {
-  private readonly lines = new Map<string, string[]>();
+  private readonly output = new Map<string, string>();
   private readonly names = new Map<string, string>();
   private failed = "";
 
@@ -83,15 +85,15 @@ class BuildOutput {
 
   add({ id, aux, stream, status }: Message): void {
     if (id === "moby.buildkit.trace") return this.addTrace(String(aux));
-    const text = (stream ?? status ?? "").trim();
-    if (text !== "") this.remember("", text);
+    const text = stream ?? status;
+    if (text) this.remember("", text.endsWith("\n") ? text : `${text}\n`);
   }
 
   /** The legacy builder has no steps, so its last lines stand for the failed one. */
   ofFailedStep(): string {
-    const lines = this.lines.get(this.failed)?.slice(-FAILURE_LINES) ?? [];
+    const lines = (this.output.get(this.failed) ?? "").trimEnd().split("\n").slice(-FAILURE_LINES);
     const step = this.names.get(this.failed);
-    return lines.length === 0 ? "" : `\n${step ?? "last output"}:\n${lines.join("\n")}`;
+    return lines.join("") === "" ? "" : `\n${step ?? "last output"}:\n${lines.join("\n")}`;
   }
 
   private addTrace(base64: string): void {
@@ -101,11 +103,12 @@ class BuildOutput {
       if (error !== "") this.failed = digest;
       this.log.status(name);
     }
-    for (const { step, text } of logs) this.remember(step, text.trimEnd());
+    for (const { step, text } of logs) this.remember(step, text);
   }
 
   private remember(step: string, text: string): void {
-    this.lines.set(step, [...(this.lines.get(step) ?? []), ...text.split("\n")].slice(-FAILURE_LINES));
-    this.log.status(text);
+    const output = (this.output.get(step) ?? "") + text;
+    this.output.set(step, output.slice(-FAILURE_CHARACTERS));
+    this.log.status(output.trimEnd().split("\n").at(-1) ?? "");
   }
 }

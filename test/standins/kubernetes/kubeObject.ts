@@ -186,11 +186,11 @@ export class KubeObjectResource implements Resource {
     throw new InitializationFailure(id, result.state, message, reasons, result.inputs);
   }
 
-  async delete({ id, state, timeoutSeconds: seconds, log, cancelled }: DeleteCall): Promise<void> {
+  async delete({ type, id, state, timeoutSeconds: seconds, log, cancelled }: DeleteCall): Promise<void> {
     const { live, inputs } = fromState(state);
     const cluster = this.access.optional;
     if (!cluster) return this.deleteUnreachable(log);
-    const ref = { ...refOf(live), ...parseId(id) };
+    const ref = { ...refOf(live), ...kindOfToken(type), ...parseId(id) };
     cluster.recall(live);
     await cluster.remove(ref, propagation(inputs));
     if (skipsAwait(inputs) && DELETED_WITHOUT_WAIT.includes(ref.kind)) return;

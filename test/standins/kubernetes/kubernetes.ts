@@ -1,10 +1,9 @@
 import { checkArguments } from "../protocol/arguments";
 import type { CheckFailure, DiffResult, Resource, StandIn } from "../protocol/provider";
 import type { Properties } from "../protocol/value";
-import { ClusterAccess } from "./access";
+import { connect } from "./connect";
 import { KubeObjectResource } from "./kubeObject";
-import { MemoryCluster } from "./memory/memoryCluster";
-import { ObjectStore } from "./memory/store";
+import { diffProvider } from "./providerDiff";
 import { parseSettings, PROVIDER_ARGUMENTS } from "./settings";
 
 /** The kubernetes provider: one cluster, its objects and Helm releases on it. */
@@ -16,19 +15,14 @@ export class KubernetesStandIn implements StandIn {
     return checkArguments(inputs, PROVIDER_ARGUMENTS);
   }
 
-  diffConfig(_olds: Properties, _news: Properties): DiffResult {
-    return { changes: [] };
+  diffConfig(olds: Properties, news: Properties): DiffResult {
+    return diffProvider(olds, news);
   }
 
-  configure(given: Record<string, string>): Promise<void> {
+  async configure(given: Record<string, string>): Promise<void> {
     const settings = parseSettings(given);
-    const cluster = new MemoryCluster(new ObjectStore(process.env.STANDIN_KUBERNETES_OBJECTS));
-    this.objects = new KubeObjectResource(
-      new ClusterAccess(cluster, ""),
-      settings,
-      settings.namespace ?? "default",
-    );
-    return Promise.resolve();
+    const { access, defaultNamespace } = await connect(settings);
+    this.objects = new KubeObjectResource(access, settings, defaultNamespace);
   }
 
   resource(type: string): Resource {
