@@ -17,6 +17,11 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
     frontends = [new Pod("frontend-1", "127.0.0.21")];
     rig = await Rig.start(backends, frontends, settings);
   }
+  /** True if ten requests are all answered by this pod. */
+  async function tenInARow(pod: Pod): Promise<boolean> {
+    for (let asked = 0; asked < 10; asked++) if ((await rig.get("/api")).body !== pod.name) return false;
+    return true;
+  }
   const seen = (pods: Pod[]) => pods.flatMap(({ requests }) => requests);
 
   afterEach(() => rig.stop());
@@ -169,13 +174,18 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
     it("leaves a pod alone as soon as DNS no longer names it, and finds a new one", async () => {
       const [leaving, arriving] = backends as [Pod, Pod];
       rig.resolve({ "backend.test": [arriving] });
-      let inARow = 0;
-      await until(async () => {
-        inARow = (await rig.get("/api")).body === arriving.name ? inARow + 1 : 0;
-        return inARow === 10;
-      });
+      await until(() => tenInARow(arriving));
       rig.resolve({ "backend.test": [leaving] });
       await until(async () => (await rig.get("/api")).body === leaving.name);
+    });
+
+    it("leaves a pod alone while it says that it cannot serve", async () => {
+      const [unable, other] = backends as [Pod, Pod];
+      unable.ready = false;
+      await until(() => tenInARow(other));
+      unable.ready = true;
+      other.ready = false;
+      await until(() => tenInARow(unable));
     });
 
     it("keeps its pods while DNS names none", async () => {

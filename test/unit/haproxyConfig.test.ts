@@ -79,6 +79,14 @@ describe("haproxy.cfg", () => {
     );
   });
 
+  it("gives up soon on a pod that does not answer at all", () => {
+    has(sections().defaults, "timeout connect 500ms", "timeout server 30s");
+    has(
+      sections()["backend backend"],
+      "default-server check inter 2s fastinter 500ms fall 2 rise 1 tcp-ut 2s init-addr none resolvers cluster resolve-prefer ipv4",
+    );
+  });
+
   it("leaves room for probes and metrics above the readers' connections", () => {
     const { global, "frontend blog": blog } = sections({ maxConnections: 500 });
     has(global, "maxconn 600");

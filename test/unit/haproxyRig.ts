@@ -30,9 +30,10 @@ export interface Answer {
 export class Pod {
   readonly requests: { method: string; url: string; headers: http.IncomingHttpHeaders }[] = [];
   answer: http.RequestListener = (_request, response) => void response.end(this.name);
+  /** What it answers to the proxy's question whether it can serve. */
+  ready = true;
   private readonly server = http.createServer((request, response) => {
-    if (request.headers.host === this.name.replace(/-.*/, "") && request.url === "/ready")
-      return void response.end();
+    if (request.url === "/ready") return void response.writeHead(this.ready ? 200 : 503).end();
     this.requests.push({ method: request.method ?? "", url: request.url ?? "", headers: request.headers });
     this.answer(request, response);
   });
