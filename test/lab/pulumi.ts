@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import { parse } from "yaml";
 import { reasonOf } from "./command";
 import { LabFailure } from "./failure";
 import { buildGoTool, linkTool, type GoTool } from "./go-tool";
@@ -28,8 +29,28 @@ const LANGUAGE: GoTool = {
 /** The Pulumi CLI, its Node.js language host, and plugins that stand in for the real providers. */
 export async function installPulumi(paths: LabPaths, steps: Steps): Promise<void> {
   await installTool(CLI, `Pulumi CLI ${CLI_VERSION}`, paths, steps);
-  await installTool(LANGUAGE, `Node.js language host ${LANGUAGE_VERSION}`, paths, steps);
+  await steps.step(`Node.js language host ${LANGUAGE_VERSION}`, (say) => installLanguageHost(paths, say));
   await steps.step("provider plugins", () => installPlugins(paths));
+}
+
+/**
+ * Builds the language host and puts a script before it: this version takes the options of Pulumi.yaml as
+ * flags, which later CLIs no longer give, because later hosts read them themselves.
+ */
+async function installLanguageHost(paths: LabPaths, say: (text: string) => void): Promise<string> {
+  const { folder, outcome } = await buildGoTool(LANGUAGE, paths, say);
+  const { runtime } = parse(readFileSync(join(CHECKOUT, "Pulumi.yaml"), "utf8")) as ProjectFile;
+  const flags = Object.entries(runtime.options).map(([option, value]) => `--${option}=${value}`);
+  const script = join(folder, "with-options");
+  await writeFile(script, `#!/bin/sh\nexec "${join(folder, LANGUAGE.name)}" ${flags.join(" ")} "$@"\n`, {
+    mode: 0o755,
+  });
+  await linkTool(paths, LANGUAGE.name, script);
+  return outcome;
+}
+
+interface ProjectFile {
+  readonly runtime: { readonly options: Readonly<Record<string, string | boolean>> };
 }
 
 /** Builds a tool when needed and links it. */
