@@ -1,6 +1,6 @@
 import { Database } from "./components/database";
 import { HAPROXY_PODS } from "./components/haproxyValues";
-import { Image } from "./components/image";
+import { Image, tagOf } from "./components/image";
 import { selectorLabels } from "./components/labels";
 import { Namespace } from "./components/namespace";
 import { ImageName } from "./components/platform";
@@ -22,13 +22,25 @@ const PODS = {
 /** The blog from its sources to an address: the function that Pulumi calls, and the tests too. */
 export = () => {
   const config = readConfig();
+  // All sources are read before anything is declared: one that is missing stops the update while nothing has changed.
+  const tags = {
+    backend: tagOf(config.backend),
+    frontend: tagOf(config.frontend),
+    database: tagOf(config.database),
+  };
   const platform = platformFor(config);
   const inCluster = { provider: platform.cluster };
 
   const image = (name: ImageName) => {
     const { context, buildArgs } = config[name];
     const repository = platform.repositories[name];
-    return new Image(name, { context, buildArgs, repository, network: config.build.network });
+    return new Image(name, {
+      tag: tags[name],
+      context,
+      buildArgs,
+      repository,
+      network: config.build.network,
+    });
   };
   const images = { backend: image("backend"), frontend: image("frontend"), database: image("database") };
 

@@ -15,36 +15,39 @@ export interface Repository {
   };
 }
 
-export interface ImageArgs {
+/** What an image is made of. */
+export interface Sources {
   /** Folder that holds the Dockerfile and all that it copies, relative to the project. */
   readonly context: string;
+  /** Build arguments of the Dockerfile. They end up in the image's history: never a secret. */
+  readonly buildArgs: Readonly<Record<string, string>>;
+}
+
+export interface ImageArgs extends Sources {
+  /** Tag that names the content of the sources. */
+  readonly tag: string;
   readonly repository: Repository;
-  /** Build arguments of the Dockerfile. They end up in the image's history: never a secret. @default none */
-  readonly buildArgs?: Readonly<Record<string, string>>;
   /** Network of the build's steps. @default "default" */
   readonly network?: "default" | "host" | "none";
 }
 
-/**
- * An amd64 image, built from its context and pushed under a tag that names its content.
- *
- * Throws if the context or its Dockerfile is missing.
- */
+/** The tag that the content of an image's sources decides. Throws a RunError if the context or its Dockerfile is missing. */
+export const tagOf = ({ context, buildArgs }: Sources) =>
+  contentTag({ ...readBuildContext(context), buildArgs });
+
+/** An amd64 image, built from its context and pushed under a tag that names its content. */
 export class Image extends pulumi.ComponentResource {
-  /** Tag that the content of the context decides. */
-  readonly tag: string;
   /** `repository@sha256:…`: what pods run; a tag could be moved, a digest cannot. */
   readonly reference: pulumi.Output<string>;
 
   constructor(name: string, args: ImageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("blog:index:Image", name, {}, opts);
-    const { context, repository, buildArgs = {}, network = "default" } = args;
-    this.tag = contentTag({ ...readBuildContext(context), buildArgs });
+    const { tag, context, repository, buildArgs, network = "default" } = args;
 
     const built = new docker.Image(
       name,
       {
-        imageName: pulumi.interpolate`${repository.url}:${this.tag}`,
+        imageName: pulumi.interpolate`${repository.url}:${tag}`,
         build: { context, dockerfile: `${context}/Dockerfile`, platform: PLATFORM, args: buildArgs, network },
         registry: repository.login,
       },
@@ -53,6 +56,6 @@ export class Image extends pulumi.ComponentResource {
     );
 
     this.reference = built.repoDigest;
-    this.registerOutputs({ tag: this.tag, reference: this.reference });
+    this.registerOutputs({ reference: this.reference });
   }
 }
