@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { deployed } from "./deployed";
+import { Workspace } from "./workspace";
+
+/** What no command may delete without being told so: the data, and what makes it readable. */
+const GUARDED = [
+  "Namespace blog",
+  "PersistentVolumeClaim database",
+  "Secret database-root",
+  "Secret database-user",
+];
+
+describe("a stack that is destroyed", function () {
+  this.timeout(120_000);
+
+  it("leaves nothing in the cluster, and its images in the registry", async () => {
+    const workspace = await deployed();
+    const images = workspace.images;
+
+    const destroy = await workspace.destroy();
+
+    assert.equal(destroy.code, 0, destroy.output);
+    assert.deepEqual(objectsOf(workspace), []);
+    assert.deepEqual((await workspace.state()).resources ?? [], []);
+    assert.equal(Object.keys(images).length, 3);
+    assert.deepEqual(workspace.images, images);
+  });
+});
+
+describe("a stack whose database is protected", function () {
+  this.timeout(180_000);
+  let workspace: Workspace;
+
+  before(async () => {
+    workspace = await deployed();
+    const set = await workspace.run("config", "set", "--path", "blog:database.protect", "true");
+    assert.equal(set.code, 0, set.output);
+    const update = await workspace.up();
+    assert.equal(update.code, 0, update.output);
+    assert.deepEqual(update.changes, []);
+  });
+
+  it("refuses to be destroyed, names what is protected and loses nothing", async () => {
+    const before = workspace.objects;
+
+    const destroy = await workspace.destroy();
+
+    assert.notEqual(destroy.code, 0);
+    for (const [, name] of GUARDED.map((guarded) => guarded.split(" "))) {
+      assert.match(destroy.output, new RegExp(`${name}.*cannot be deleted|protected.*${name}`, "s"));
+    }
+    assert.deepEqual(workspace.objects, before);
+  });
+
+  it("loses all but its data and what makes that readable when asked to spare what is protected", async () => {
+    const passwords = await passwordsOf(workspace);
+
+    const destroy = await workspace.destroy("--exclude-protected");
+
+    assert.equal(destroy.code, 0, destroy.output);
+    assert.deepEqual(objectsOf(workspace), GUARDED);
+    assert.deepEqual(await passwordsOf(workspace), passwords);
+    assert.equal(passwords.length, 2);
+  });
+
+  it("comes up again around the data that was spared", async () => {
+    const guarded = workspace.objects;
+
+    const update = await workspace.up();
+
+    assert.equal(update.code, 0, update.output);
+    const names = new Set(workspace.objects.map(({ metadata }) => metadata.uid as string));
+    for (const { kind, metadata } of guarded) assert.ok(names.has(metadata.uid), `${kind} ${metadata.name}`);
+  });
+});
+
+const objectsOf = (workspace: Workspace) =>
+  workspace.objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort();
+
+async function passwordsOf(workspace: Workspace): Promise<string[]> {
+  const { resources = [] } = await workspace.state("--show-secrets");
+  const passwords = resources.filter(({ type }) => type === "random:index/randomPassword:RandomPassword");
+  return passwords.map(({ outputs }) => JSON.stringify(outputs.result)).sort();
+}

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { changeBackend } from "./sources";
+import { deployed } from "./deployed";
+import { Workspace } from "./workspace";
+
+describe("the generated passwords", function () {
+  this.timeout(180_000);
+  let workspace: Workspace;
+  let passwords: string[];
+
+  before(async () => {
+    workspace = await deployed();
+    changeBackend(workspace);
+    workspace.configure({ "blog:database": { storageGiB: 3, memory: "512Mi", protect: false } });
+    await workspace.preview("--diff");
+    await workspace.up("--diff");
+    await workspace.refresh("--diff");
+    await workspace.run("stack", "export");
+    await workspace.run("stack", "output", "--json");
+    passwords = await passwordsOf(workspace);
+  });
+
+  it("are two different ones of 32 letters and digits", () => {
+    assert.equal(new Set(passwords).size, 2);
+    for (const password of passwords) assert.match(password, /^[A-Za-z0-9]{32}$/);
+  });
+
+  it("stand in no output, event log, engine log or state", () => {
+    const files = filesOf(workspace).filter((file) => file !== "objects.json");
+    // The workspace keeps the output of each command; without them this would prove nothing.
+    assert.ok(files.filter((file) => /^output-\d+\.txt$/.test(file)).length >= 6, files.join("\n"));
+    const told = files.filter((file) => tells(readFileSync(workspace.path(file), "utf8")));
+    assert.deepEqual(told, []);
+  });
+
+  it("lie in the cluster in Secrets alone", () => {
+    const told = workspace.objects.filter((object) => tells(JSON.stringify(object)));
+    assert.deepEqual(told.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort(), [
+      "Secret database-root",
+      "Secret database-user",
+    ]);
+  });
+
+  const tells = (text: string) =>
+    passwords.some(
+      (password) => text.includes(password) || text.includes(Buffer.from(password).toString("base64")),
+    );
+});
+
+async function passwordsOf(workspace: Workspace): Promise<string[]> {
+  const { resources = [] } = await workspace.state("--show-secrets");
+  return resources
+    .filter(({ type }) => type === "random:index/randomPassword:RandomPassword")
+    .map(({ outputs }) => JSON.parse(outputs.result.plaintext as string) as string);
+}
+
+/** All files of a workspace, the state's history and the engine's own logs included; not what it links to. */
+function filesOf(workspace: Workspace): string[] {
+  return readdirSync(workspace.folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(workspace.folder.length + 1));
+}

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { deployed } from "./deployed";
+import { CHANGED_BACKEND, changeBackend } from "./sources";
+import { Workspace } from "./workspace";
+
+describe("a changed source", function () {
+  this.timeout(120_000);
+
+  it("updates the image of its service and the pods that run it, and goes back to both when it is reverted", async () => {
+    const workspace = await deployed();
+    const [tags, running] = [Object.keys(workspace.images), imageOf(workspace)];
+
+    changeBackend(workspace);
+    const update = await workspace.up();
+
+    assert.equal(update.code, 0, update.output);
+    assert.deepEqual(update.changes, CHANGED_BACKEND);
+    assert.notEqual(imageOf(workspace), running);
+    assert.equal(Object.keys(workspace.images).length, tags.length + 1);
+
+    workspace.edit("dockerfiles/backend/main.go", (source) => source.replace("// One line more.\n", ""));
+    const revert = await workspace.up();
+
+    assert.equal(revert.code, 0, revert.output);
+    assert.deepEqual(revert.changes, CHANGED_BACKEND);
+    assert.equal(imageOf(workspace), running);
+    assert.equal(Object.keys(workspace.images).length, tags.length + 1);
+  });
+
+  it("changes nothing where .dockerignore leaves it out", async () => {
+    const workspace = await deployed();
+    workspace.edit(
+      "dockerfiles/backend/internal/api/posts_test.go",
+      (source) => `${source}// One line more.\n`,
+    );
+    writeFileSync(workspace.path("dockerfiles/frontend/README.md"), "Read me.\n");
+
+    const update = await workspace.up("--expect-no-changes");
+
+    assert.equal(update.code, 0, update.output);
+  });
+});
+
+const imageOf = (workspace: Workspace) =>
+  workspace.object("Deployment", "backend").spec.template.spec.containers[0].image as string;

@@ -1,0 +1,9 @@
+import { Workspace } from "./workspace";
+
+/** What a changed line of the backend leads to. */
+export const CHANGED_BACKEND = ["update Deployment backend", "update Image backend"];
+
+/** Changes one line of the backend. */
+export function changeBackend(workspace: Workspace): void {
+  workspace.edit("dockerfiles/backend/main.go", (source) => `${source}// One line more.\n`);
+}

@@ -1,0 +1,203 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { parse, stringify } from "yaml";
+import { Outcome } from "./outcome";
+import { Command, Ended, start } from "./process";
+
+const CHECKOUT = dirname(dirname(__dirname));
+/** What Pulumi needs of the project. */
+const PROJECT = [
+  ...["index.ts", "config.ts", "components", "dockerfiles"],
+  ...["Pulumi.yaml", "Pulumi.local.yaml", "package.json", "tsconfig.json"],
+];
+/** What a build context of a checkout in use may hold and git ignores. */
+const LEFT_OUT = ["node_modules", "build", "dist", "coverage"];
+
+/** An object of the cluster, as the Kubernetes API shows it. */
+export type KubeObject = Record<string, any>;
+
+/** What Pulumi knows of a stack. */
+export interface State {
+  readonly resources?: readonly { urn: string; type: string; id?: string; inputs?: any; outputs?: any }[];
+  readonly pending_operations?: readonly { type: string; resource: { urn: string } }[];
+}
+
+/**
+ * A copy of the project in a folder of its own, with a state, a cluster and a registry that are files in it:
+ * neither Docker nor a cluster is needed, and a copy of the folder is a copy of all of them.
+ */
+export class Workspace {
+  private runs = 0;
+
+  private constructor(readonly folder: string) {}
+
+  /** The project as it stands in the checkout, with an empty stack "local". */
+  static async create(): Promise<Workspace> {
+    const workspace = new Workspace(mkdtempSync(join(tmpdir(), "blog-engine-")));
+    for (const part of PROJECT)
+      cpSync(join(CHECKOUT, part), workspace.path(part), { recursive: true, filter });
+    symlinkSync(join(CHECKOUT, "node_modules"), workspace.path("node_modules"));
+    mkdirSync(workspace.path("state"));
+    mkdirSync(workspace.path("home"));
+    symlinkSync(join(pulumiHome(), "plugins"), workspace.path("home/plugins"));
+    await workspace.expect("stack", "init", "local");
+    return workspace;
+  }
+
+  /** Another workspace that is at the same point. */
+  copy(): Workspace {
+    const folder = mkdtempSync(join(tmpdir(), "blog-engine-"));
+    cpSync(this.folder, folder, { recursive: true, verbatimSymlinks: true });
+    const workspace = new Workspace(folder);
+    workspace.runs = this.runs;
+    return workspace;
+  }
+
+  /** Removes the folder, and with it everything that was made. */
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  path(...parts: string[]): string {
+    return join(this.folder, ...parts);
+  }
+
+  preview(...options: string[]): Promise<Outcome> {
+    return this.logged("preview", ...options);
+  }
+
+  up(...options: string[]): Promise<Outcome> {
+    return this.logged("up", "--yes", "--skip-preview", ...options);
+  }
+
+  refresh(...options: string[]): Promise<Outcome> {
+    return this.logged("refresh", "--yes", "--skip-preview", ...options);
+  }
+
+  destroy(...options: string[]): Promise<Outcome> {
+    return this.logged("destroy", "--yes", "--skip-preview", ...options);
+  }
+
+  /** The stack's state as "pulumi stack export" shows it. */
+  async state(...options: string[]): Promise<State> {
+    const { code, stdout, output } = await this.start(["stack", "export", ...options]).end;
+    if (code !== 0) throw new Error(`pulumi stack export failed: ${output}`);
+    return (JSON.parse(stdout) as { deployment: State }).deployment;
+  }
+
+  /** Runs a command of the Pulumi CLI to its end, whatever that is. */
+  async run(...args: string[]): Promise<Outcome> {
+    const run = ++this.runs;
+    return new Outcome(await this.ended(run, args), []);
+  }
+
+  /** Starts a command of the Pulumi CLI; the caller waits for its end or ends it. */
+  start(args: string[], environment: Record<string, string> = {}): Command {
+    return start("pulumi", [...args, "--non-interactive", "--color=never"], {
+      cwd: this.folder,
+      env: { ...process.env, ...this.environment(), ...environment },
+    });
+  }
+
+  /** Variables that stay until they are taken away again; they reach the stand-ins. */
+  readonly variables: Record<string, string> = {};
+
+  /** Changes a file of the project; throws if that leaves it as it was. */
+  edit(path: string, change: (text: string) => string): void {
+    const before = readFileSync(this.path(path), "utf8");
+    const after = change(before);
+    if (after === before) throw new Error(`${path} is the same after the edit: correct the test.`);
+    writeFileSync(this.path(path), after);
+  }
+
+  /** Changes the stack's configuration as an editor would; undefined takes a key away. */
+  configure(keys: Record<string, unknown>): void {
+    this.edit("Pulumi.local.yaml", (text) => {
+      const file = parse(text) as { config: Record<string, unknown> };
+      return stringify({ ...file, config: { ...file.config, ...keys } });
+    });
+  }
+
+  /** All objects in the cluster. */
+  get objects(): KubeObject[] {
+    return readJson<KubeObject[]>(this.path("objects.json")) ?? [];
+  }
+
+  set objects(objects: KubeObject[]) {
+    writeFileSync(this.path("objects.json"), JSON.stringify(objects));
+  }
+
+  /** The one object of a kind and name; throws if there is none. */
+  object(kind: string, name: string): KubeObject {
+    const found = this.objects.find((object) => object.kind === kind && object.metadata.name === name);
+    if (!found) throw new Error(`The cluster has no ${kind} "${name}".`);
+    return found;
+  }
+
+  /** Digests in the registry, by image name with its tag. */
+  get images(): Record<string, string> {
+    return readJson<Record<string, string>>(this.path("registry.json")) ?? {};
+  }
+
+  private async logged(command: string, ...options: string[]): Promise<Outcome> {
+    const run = ++this.runs;
+    const events = this.path(`events-${run}.json`);
+    return Outcome.of(await this.ended(run, [command, ...options, "--event-log", events]), events);
+  }
+
+  /** Keeps what the command printed, for tests that look for what nobody may read. */
+  private async ended(run: number, args: string[]): Promise<Ended> {
+    const ended = await this.start(args).end;
+    writeFileSync(this.path(`output-${run}.txt`), ended.output);
+    return ended;
+  }
+
+  private async expect(...args: string[]): Promise<void> {
+    const { code, output } = await this.run(...args);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed: ${output}`);
+  }
+
+  private environment(): Record<string, string> {
+    return {
+      // The CLI keeps its logs there, so that a test can look into them and nothing stays behind.
+      PULUMI_HOME: this.path("home"),
+      PULUMI_STACK: "local",
+      PULUMI_BACKEND_URL: `file://${this.path("state")}`,
+      PULUMI_CONFIG_PASSPHRASE: "",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      // Shows --event-log, which says exactly what was done.
+      PULUMI_DEBUG_COMMANDS: "true",
+      // Nobody answers there: whatever asks for the machine's own Docker or cluster fails.
+      DOCKER_HOST: `unix://${this.path("no-docker.sock")}`,
+      KUBECONFIG: this.path("no-kubeconfig"),
+      STANDIN_DOCKER: "memory",
+      STANDIN_DOCKER_REGISTRY_FILE: this.path("registry.json"),
+      STANDIN_KUBERNETES: "memory",
+      STANDIN_KUBERNETES_OBJECTS: this.path("objects.json"),
+      ...this.variables,
+    };
+  }
+}
+
+/** Where the CLI that is in PATH has its plugins. */
+const pulumiHome = () => process.env.PULUMI_HOME ?? join(homedir(), ".pulumi");
+
+function filter(source: string): boolean {
+  return !relative(CHECKOUT, source)
+    .split("/")
+    .some((part) => LEFT_OUT.includes(part));
+}
+
+function readJson<T>(file: string): T | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as T) : undefined;
+}
