@@ -1,10 +1,13 @@
 import { copyFile, mkdir, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { command } from "../command";
+import { CLIENT } from "../docker/client";
+import { RECIPE, STAND_IN } from "../images/image";
 import { BASE_ARCHIVE } from "./base";
 import { writeSystemImages } from "./systemImages";
 
-const RECIPE_LABEL = "blog-lab.recipe";
+/** For `docker inspect`. */
+const MADE_OF = "stands in for rancher/k3s: Kubernetes from its Go modules, on Debian";
 
 /** The image's settings, as k3s's own image has them; the volumes hold what must not lie on an overlay. */
 const SETTINGS = [
@@ -37,7 +40,7 @@ export async function imageExists(
   dockerHost: string,
   log: string,
 ): Promise<boolean> {
-  const filters = [`reference=${name}`, `label=${RECIPE_LABEL}=${recipe}`].flatMap((filter) => [
+  const filters = [`reference=${name}`, `label=${RECIPE}=${recipe}`].flatMap((filter) => [
     "--filter",
     filter,
   ]);
@@ -65,8 +68,12 @@ export async function importImage(
       what,
       log,
     });
-    const changes = [...SETTINGS, `LABEL ${RECIPE_LABEL}=${recipe}`].flatMap((line) => ["--change", line]);
+    const settings = [...SETTINGS, `LABEL ${RECIPE}=${recipe}`, `LABEL ${STAND_IN}="${MADE_OF}"`];
+    const changes = settings.flatMap((line) => ["--change", line]);
     await docker(["import", ...changes, archive, name], "importing the k3s image", dockerHost, log);
+    // The one that bore the name until now.
+    const outdated = ["image", "prune", "--force", "--filter", `label=${RECIPE}`];
+    await docker(outdated, "removing the outdated k3s image", dockerHost, log);
   } finally {
     await rm(parts.staging, { recursive: true, force: true });
   }
@@ -86,5 +93,5 @@ async function stageFiles(binaries: string, files: string, log: string): Promise
 }
 
 async function docker(args: string[], what: string, dockerHost: string, log: string): Promise<string> {
-  return command("docker", args, { what, log, env: { DOCKER_HOST: dockerHost }, minutes: 10 });
+  return command(CLIENT, args, { what, log, env: { DOCKER_HOST: dockerHost }, minutes: 10 });
 }

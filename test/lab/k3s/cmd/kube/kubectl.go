@@ -10,9 +10,9 @@ import (
 	"blog.lab/k3s/internal/paths"
 )
 
-// kubectl talks to this node's own API server unless KUBECONFIG says otherwise.
+// kubectl talks to this node's own API server unless KUBECONFIG says otherwise; elsewhere it is the usual kubectl.
 func kubectl() {
-	if os.Getenv("KUBECONFIG") == "" {
+	if _, err := os.Stat(paths.Kubeconfig); err == nil && os.Getenv("KUBECONFIG") == "" {
 		os.Setenv("KUBECONFIG", paths.Kubeconfig)
 	}
 	if err := cli.RunNoErrOutput(cmd.NewDefaultKubectlCommand()); err != nil {
