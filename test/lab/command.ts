@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { LabFailure } from "./failure";
 
@@ -11,6 +11,8 @@ export interface CommandOptions {
   env?: Record<string, string>;
   /** Bound of the run time. @default 60 */
   minutes?: number;
+  /** Ends all that the program started along with it, and undoes its mounts; needs root. @default false */
+  contained?: boolean;
 }
 
 /** Runs a program to its end and answers its output; a failure is one sentence with the log's path. */
@@ -19,7 +21,8 @@ export async function command(program: string, args: string[], options: CommandO
   appendFileSync(options.log, `\n$ ${[program, ...args].join(" ")}\n`);
   // An ES module without an entry for require.
   const { execa } = await import("execa");
-  const result = await execa(program, args, {
+  const [first = program, ...rest] = tied([program, ...args], options.contained ?? false);
+  const result = await execa(first, rest, {
     cwd: options.cwd,
     env: options.env,
     stdin: "ignore",
@@ -36,6 +39,15 @@ export async function command(program: string, args: string[], options: CommandO
       : result.stderr || result.stdout || result.shortMessage || "",
   );
   throw new LabFailure(`${options.what} failed: ${reason}; log: ${options.log}`);
+}
+
+const SETPRIV = "/usr/bin/setpriv";
+
+/** The command such that the kernel kills it when this process dies: a killed lab leaves nothing that goes on building. */
+function tied(commandLine: string[], contained: boolean): string[] {
+  const namespaces = contained ? ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc"] : [];
+  const tie = existsSync(SETPRIV) ? [SETPRIV, "--pdeathsig", "KILL", "--"] : [];
+  return [...tie, ...namespaces, ...commandLine];
 }
 
 /** The line of a program's output that says best why it failed. */

@@ -37,7 +37,7 @@ export async function buildGoTool(tool: GoTool, paths: LabPaths, say: (text: str
       what: `building ${tool.name}`,
       log: join(paths.logs, `${tool.name}.log`),
       cwd: tool.module,
-      env: { CGO_ENABLED: "0" },
+      env: { CGO_ENABLED: "0", GOTMPDIR: folder },
     });
   });
 }

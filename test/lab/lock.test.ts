@@ -14,7 +14,7 @@ describe("the lock of a lab", () => {
     let waits: (said: string) => void = quiet;
     const waiting = new Promise<string>((resolve) => (waits = resolve));
     const first = exclusively(folder, quiet, async () => {
-      const second = exclusively(folder, waits, async () => void events.push("second"));
+      const second = exclusively(folder, waits, () => Promise.resolve(events.push("second")));
       events.push((await waiting).includes(`process ${process.pid}`) ? "waits" : "wrong text");
       return { second };
     });

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { linkTool } from "../go-tool";
 import type { LabPaths } from "../paths";
 import type { Steps } from "../steps";
 import { buildBase, type Base } from "./base";
@@ -46,6 +47,14 @@ export async function buildK3s(paths: LabPaths, steps: Steps): Promise<void> {
       dockerHost: `unix://${paths.docker.socket}`,
       log: (line) => steps.say(line),
     });
+    await linkKubectl(paths);
     return "ready";
   });
+}
+
+/** The image's Kubernetes program is a kubectl too, when it is called so. */
+async function linkKubectl(paths: LabPaths): Promise<void> {
+  const programs = (await readdir(paths.cache)).find((name) => name.startsWith("k3s-binaries-"));
+  const kubernetes = join(paths.cache, programs ?? "", "kube");
+  if (programs && existsSync(kubernetes)) await linkTool(paths, "kubectl", kubernetes);
 }

@@ -1,4 +1,4 @@
-import { readFile, rm } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { command } from "../command";
 import { docker } from "../docker/client";
@@ -46,10 +46,14 @@ export async function buildBase(
   if ((await recipeOf(base.name, paths)) === recipe) return { outcome: "reused", recipe };
   await requireSpace(paths.home, 4);
   say("installing its packages");
-  const tar = `${unfinished(paths.cache, base.suite)}.tar`;
+  const folder = unfinished(paths.cache, base.suite);
+  await mkdir(folder, { recursive: true });
+  const tar = join(folder, "root.tar");
   await command("mmdebstrap", await flags(base, settings, tar, paths), {
     what: `installing Debian ${base.suite}`,
     log: logOf(base, paths),
+    env: { TMPDIR: folder },
+    contained: true,
   });
   const labels = [
     `LABEL ${RECIPE}=${recipe}`,
@@ -59,7 +63,7 @@ export async function buildBase(
     what: `importing ${base.name}`,
     log: logOf(base, paths),
   });
-  await rm(tar);
+  await rm(folder, { recursive: true });
   return { outcome: "built", recipe };
 }
 

@@ -53,6 +53,9 @@ export async function buildImage(
     log: join(paths.logs, `image-${image.folder}.log`),
   });
   await rm(context, { recursive: true });
+  // The one that bore the name until now.
+  const options = { what: "removing outdated images", log: join(paths.logs, "images.log") };
+  await docker(paths, ["image", "prune", "--force", "--filter", `label=${RECIPE}`], options);
   return "built";
 }
 
