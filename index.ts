@@ -1,7 +1,7 @@
 import { Database } from "./components/database";
 import { HAPROXY_PODS } from "./components/haproxyValues";
 import { Image, tagOf } from "./components/image";
-import { selectorLabels } from "./components/labels";
+import { selectorLabels } from "./components/metadata";
 import { Namespace } from "./components/namespace";
 import { ImageName } from "./components/platform";
 import { platformFor } from "./components/platformFor";
@@ -18,6 +18,9 @@ const PODS = {
   frontend: { labels: selectorLabels("frontend") },
   database: { labels: selectorLabels("database") },
 };
+
+/** Twice the pods: while all of them are replaced, the old ones leave as the new ones arrive. */
+const slotsFor = ({ maxReplicas }: { maxReplicas: number }) => 2 * maxReplicas;
 
 /** The blog from its sources to an address: the function that Pulumi calls, and the tests too. */
 export = () => {
@@ -119,6 +122,7 @@ export = () => {
           port: PORTS.backend,
           readinessPath: "/readyz",
           errors: "json",
+          slots: slotsFor(config.backend),
         },
         {
           name: "frontend",
@@ -129,6 +133,7 @@ export = () => {
           port: PORTS.frontend,
           readinessPath: "/healthz",
           errors: "html",
+          slots: slotsFor(config.frontend),
         },
       ],
       settings: { rateLimit: { requests: config.proxy.rateLimit, periodSeconds: 10 } },

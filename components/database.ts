@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { firstStartScripts, GUARD_FOLDER } from "./databaseFirstStart";
-import { selectorLabels } from "./labels";
+import { PODS_ARE_READY, selectorLabels } from "./metadata";
 import { networkPolicySpec, Peer } from "./networkPolicy";
 import { AMD64_NODES, RESTRICTED_CONTAINER, restrictedPod } from "./podSecurity";
 import { mebibytes } from "./quantity";
@@ -122,13 +122,13 @@ export class Database extends pulumi.ComponentResource {
     const ports = [{ name: "mysql", port: PORT, targetPort: "mysql" }];
     const service = new k8s.core.v1.Service(
       name,
-      { metadata, spec: { selector: labels, ports } },
+      { metadata: { ...metadata, annotations: PODS_ARE_READY }, spec: { selector: labels, ports } },
       { ...child, dependsOn: [server] },
     );
     new k8s.core.v1.Service(
       `${name}-headless`,
       {
-        metadata: { ...metadata, name: `${name}-headless` },
+        metadata: { ...metadata, name: `${name}-headless`, annotations: PODS_ARE_READY },
         spec: { clusterIP: "None", selector: labels, ports },
       },
       { ...child, dependsOn: [server] },

@@ -30,7 +30,11 @@ export function networkPolicySpec(rules: PodRules): NetworkPolicySpec {
   return {
     podSelector: { matchLabels: rules.pods },
     policyTypes: ["Ingress", "Egress"],
-    ingress: [{ from: rules.from.map(peer), ports: [{ protocol: "TCP", port: rules.port }] }],
+    // A rule with an empty list of peers would let everyone in.
+    ingress:
+      rules.from.length === 0
+        ? []
+        : [{ from: rules.from.map(peer), ports: [{ protocol: "TCP", port: rules.port }] }],
     egress: rules.to.length === 0 ? [] : [DNS, ...rules.to.map(egress)],
   };
 }

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { selectorLabels } from "./labels";
+import { PODS_ARE_READY, selectorLabels } from "./metadata";
 import { Egress, networkPolicySpec, Peer } from "./networkPolicy";
 import { AMD64_NODES, RESTRICTED_CONTAINER, restrictedPod } from "./podSecurity";
 
@@ -119,13 +119,13 @@ export class Service extends pulumi.ComponentResource {
     const ports = [{ name: "http", port: args.port, targetPort: "http" }];
     const service = new k8s.core.v1.Service(
       name,
-      { metadata, spec: { selector: labels, ports } },
+      { metadata: { ...metadata, annotations: PODS_ARE_READY }, spec: { selector: labels, ports } },
       { ...child, dependsOn: [deployment] },
     );
     const headless = new k8s.core.v1.Service(
       `${name}-headless`,
       {
-        metadata: { ...metadata, name: `${name}-headless` },
+        metadata: { ...metadata, name: `${name}-headless`, annotations: PODS_ARE_READY },
         spec: { clusterIP: "None", selector: labels, ports },
       },
       { ...child, dependsOn: [deployment] },

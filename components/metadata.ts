@@ -3,3 +3,6 @@ export const selectorLabels = (name: string) => ({
   "app.kubernetes.io/name": name,
   "app.kubernetes.io/part-of": "blog",
 });
+
+/** For a Service whose pods were waited for already: Pulumi's own wait for its endpoints takes ten seconds more. */
+export const PODS_ARE_READY = { "pulumi.com/skipAwait": "true" };
