@@ -7,6 +7,8 @@ func (n Node) ControllerManager() []string {
 		"--root-ca-file="+certificate("ca"),
 		"--service-account-private-key-file="+key("service"),
 		"--cluster-signing-cert-file="+certificate("ca"), "--cluster-signing-key-file="+key("ca"),
+		// Its start makes an account per controller, which takes seconds with the default of 20 requests a second.
+		"--kube-api-qps=200", "--kube-api-burst=400",
 	)...)
 }
 
