@@ -10,12 +10,12 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
-func pod(namespace, name, address string) *v1.Pod {
+func pod(namespace, name, address string, port int32) *v1.Pod {
 	labels := map[string]string{"app": name}
 	made := &v1.Pod{ObjectMeta: metav1.ObjectMeta{Namespace: namespace, Name: name, Labels: labels}}
 	made.Status = v1.PodStatus{Phase: v1.PodRunning, PodIP: address}
 	made.Spec.Containers = []v1.Container{{Ports: []v1.ContainerPort{
-		{Name: "http", ContainerPort: 8080, Protocol: v1.ProtocolTCP},
+		{Name: "http", ContainerPort: port, Protocol: v1.ProtocolTCP},
 	}}}
 	return made
 }
@@ -33,8 +33,8 @@ func cluster(t *testing.T, spec string) State {
 	return State{
 		Policies: []*netv1.NetworkPolicy{policy},
 		Pods: []*v1.Pod{
-			pod("blog", "backend", "10.42.0.2"), pod("blog", "database", "10.42.0.3"),
-			pod("blog-proxy", "proxy", "10.42.0.4"),
+			pod("blog", "backend", "10.42.0.2", 8080), pod("blog", "database", "10.42.0.3", 3306),
+			pod("blog-proxy", "proxy", "10.42.0.4", 80),
 		},
 		Namespaces: []*v1.Namespace{namespace("blog"), namespace("blog-proxy")},
 	}
@@ -59,6 +59,11 @@ func TestPoliciesBecomeRules(t *testing.T) {
                 from: [{namespaceSelector: {matchLabels: {name: blog-proxy}}, podSelector: {matchLabels: {app: proxy}}}],
                 ports: [{port: http}]}]}`, 0,
 			[]string{"-s 10.42.0.2/32 -j RETURN", "-s 10.42.0.4/32 -p tcp --dport 8080 -j RETURN", "-j REJECT"},
+		},
+		"going out to a peer's own port": {
+			`{podSelector: {matchLabels: {app: backend}}, policyTypes: [Egress], egress: [{
+                to: [{namespaceSelector: {}, podSelector: {matchLabels: {app: proxy}}}], ports: [{port: http}]}]}`, 0,
+			[]string{"-d 10.42.0.2/32 -j RETURN", "-d 10.42.0.4/32 -p tcp --dport 80 -j RETURN", "-j REJECT"},
 		},
 		"without a selector of namespaces only the own one is meant": {
 			"{podSelector: {matchLabels: {app: backend}}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {}}]}]}", 0,
