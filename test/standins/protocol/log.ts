@@ -1,4 +1,4 @@
-import { credentials } from "@grpc/grpc-js";
+import { connectivityState, credentials } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
@@ -16,6 +16,19 @@ export class Engine {
 
   constructor(address: string) {
     this.client = new EngineClient(address, credentials.createInsecure());
+  }
+
+  /** Resolves when the engine is gone, also if it had no time to say so. */
+  async gone(): Promise<void> {
+    const channel = this.client.getChannel();
+    const changed = (from: connectivityState) =>
+      new Promise<void>((resolve) => channel.watchConnectivityState(from, Infinity, () => resolve()));
+    for (let reached = false; ;) {
+      const state = channel.getConnectivityState(true);
+      if (state === connectivityState.READY) reached = true;
+      else if (reached) return;
+      await changed(state);
+    }
   }
 
   logFor(urn: string): Log {

@@ -18,9 +18,12 @@ export function serve(standIn: StandIn, version: string): void {
     "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
     "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
   });
-  server.addService(ResourceProviderService, serviceOf(standIn, new Engine(engineAddress), version) as never);
+  const engine = new Engine(engineAddress);
+  server.addService(ResourceProviderService, serviceOf(standIn, engine, version) as never);
   server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
     if (error) throw error;
     process.stdout.write(`${port}\n`);
   });
+  // An engine that was killed ends no plugin.
+  void engine.gone().then(() => process.exit());
 }

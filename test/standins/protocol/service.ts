@@ -5,6 +5,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { InitializationFailure } from "./failure";
+import { withFaults } from "./faults";
 import type { Engine } from "./log";
 import type { Call, Change, CheckFailure, DiffResult, StandIn } from "./provider";
 import { parseUrn } from "./urn";
@@ -15,6 +16,7 @@ type Handlers = Record<string, handleUnaryCall<never, never>>;
 /** The provider protocol, method by method, on top of a stand-in. */
 export function serviceOf(standIn: StandIn, engine: Engine, version: string): Handlers {
   const interrupted = new AbortController();
+  const resourceOf = (type: string) => withFaults(standIn.resource(type));
   const about = (urn: string): Call => ({
     urn,
     ...parseUrn(urn),
@@ -38,7 +40,7 @@ export function serviceOf(standIn: StandIn, engine: Engine, version: string): Ha
     }),
     check: unary(async (request: proto.CheckRequest) => {
       const call = about(request.getUrn());
-      const result = await standIn.resource(call.type).check({
+      const result = await resourceOf(call.type).check({
         ...call,
         olds: decode(request.getOlds()),
         news: decode(request.getNews()),
@@ -51,7 +53,7 @@ export function serviceOf(standIn: StandIn, engine: Engine, version: string): Ha
     diff: unary(async (request: proto.DiffRequest) => {
       const call = about(request.getUrn());
       return encodeDiff(
-        await standIn.resource(call.type).diff({
+        await resourceOf(call.type).diff({
           ...call,
           id: request.getId(),
           olds: decode(request.getOlds()),
@@ -63,7 +65,7 @@ export function serviceOf(standIn: StandIn, engine: Engine, version: string): Ha
     }),
     create: unary(async (request: proto.CreateRequest) => {
       const call = about(request.getUrn());
-      const { id, state } = await standIn.resource(call.type).create({
+      const { id, state } = await resourceOf(call.type).create({
         ...call,
         news: decode(request.getProperties()),
         preview: request.getPreview(),
@@ -73,7 +75,7 @@ export function serviceOf(standIn: StandIn, engine: Engine, version: string): Ha
     }),
     read: unary(async (request: proto.ReadRequest) => {
       const call = about(request.getUrn());
-      const result = await standIn.resource(call.type).read({
+      const result = await resourceOf(call.type).read({
         ...call,
         id: request.getId(),
         inputs: decode(request.getInputs()),
@@ -87,7 +89,7 @@ export function serviceOf(standIn: StandIn, engine: Engine, version: string): Ha
     }),
     update: unary(async (request: proto.UpdateRequest) => {
       const call = about(request.getUrn());
-      const state = await standIn.resource(call.type).update({
+      const state = await resourceOf(call.type).update({
         ...call,
         id: request.getId(),
         olds: decode(request.getOlds()),
@@ -100,7 +102,7 @@ export function serviceOf(standIn: StandIn, engine: Engine, version: string): Ha
     }),
     delete: unary(async (request: proto.DeleteRequest) => {
       const call = about(request.getUrn());
-      await standIn.resource(call.type).delete({
+      await resourceOf(call.type).delete({
         ...call,
         id: request.getId(),
         state: decode(request.getProperties()),
@@ -183,7 +185,9 @@ function encodeError(error: unknown): { code: status; details: string; metadata?
   if (error.inputs) failure.setInputs(encode(error.inputs));
   const any = new Any();
   any.pack(failure.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-  const carrier = new Status().setCode(status.UNKNOWN).setMessage(details).addDetails(any);
+  const carrier = new Status().setCode(status.UNKNOWN).setMessage(details);
+  // Not in the chain above: it returns what was added.
+  carrier.addDetails(any);
   const metadata = new Metadata();
   metadata.add("grpc-status-details-bin", Buffer.from(carrier.serializeBinary()));
   return { code: status.UNKNOWN, details, metadata };
