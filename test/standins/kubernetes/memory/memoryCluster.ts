@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { isJsonObject, type Json, type JsonObject } from "../../protocol/value";
 import type { ApplyOptions, Cluster, CreateOptions, WaitOptions } from "../cluster";
 import { ApiError } from "../errors";
-import { type KubeObject, namespaceOf, type ObjectRef, refOf } from "../object";
+import { at, type KubeObject, namespaceOf, type ObjectRef, refOf } from "../object";
 import { withEncodedSecret } from "../normalize";
 import { isUsuallyNamespaced } from "../token";
 import { withStatus } from "./status";
@@ -86,8 +86,9 @@ export class MemoryCluster implements Cluster {
   }
 }
 
-/** Server-side apply by one manager: what it no longer names goes, what the cluster added stays. */
-function merged(object: KubeObject, old: KubeObject): KubeObject {
+/** Server-side apply by one manager: what it no longer names goes, what the cluster or an autoscaler added stays. */
+function merged(named: KubeObject, old: KubeObject): KubeObject {
+  const object = withReplicasOf(old, named);
   const metadata = object.metadata as JsonObject;
   const { uid, creationTimestamp, resourceVersion, generation } = old.metadata as JsonObject;
   const changed = JSON.stringify(object.spec ?? null) !== JSON.stringify(specOf(old, object));
@@ -101,6 +102,13 @@ function merged(object: KubeObject, old: KubeObject): KubeObject {
       generation: Number(generation ?? 1) + (changed ? 1 : 0),
     },
   };
+}
+
+/** The number of pods belongs to the autoscaler where the manager names none. */
+function withReplicasOf(old: KubeObject, object: KubeObject): KubeObject {
+  const replicas = at(old, "spec", "replicas");
+  if (replicas === undefined || !isJsonObject(object.spec)) return object;
+  return { ...object, spec: { replicas, ...object.spec } };
 }
 
 function specOf(old: KubeObject, now: KubeObject): Json {
