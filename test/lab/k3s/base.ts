@@ -41,5 +41,10 @@ export async function buildBase(folder: string, log: string): Promise<void> {
     SUITE,
     join(folder, BASE_ARCHIVE),
   ];
-  await command("mmdebstrap", args, { what: "making the Debian base of the k3s image", log, minutes: 15 });
+  await command("mmdebstrap", args, {
+    what: "making the Debian base of the k3s image",
+    log,
+    env: { TMPDIR: folder },
+    contained: true,
+  });
 }

@@ -1,11 +1,16 @@
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { buildOnce, recipeHash } from "../recipe";
+import { requireGo, requireSpace } from "../machine";
+import { buildOnce, recipeHash, unfinished } from "../recipe";
 import { buildBase, baseRecipe } from "./base";
 import { binariesRecipe, buildBinaries } from "./binaries";
-import { imageExists, importImage } from "./image";
+import { imageExists, imageRecipe, importImage } from "./image";
 
 /** Name under which k3s's own image is known. */
 export const K3S_IMAGE = "rancher/k3s:v1.36.3-k3s1";
+
+/** Room for the parts, the image and Go's own cache. */
+const FREE_GIB = 8;
 
 export interface K3sImageContext {
   /** Folder that keeps what was built; also receives the log `k3s.log`. */
@@ -22,23 +27,29 @@ export interface K3sImageContext {
  */
 export async function buildK3sImage(context: K3sImageContext): Promise<void> {
   const log = join(context.cacheDir, "k3s.log");
+  await mkdir(context.cacheDir, { recursive: true });
   const hashes = { base: await recipeHash(baseRecipe()), binaries: await recipeHash(binariesRecipe()) };
-  const recipe = `${hashes.base}-${hashes.binaries}`;
+  const recipe = [hashes.base, hashes.binaries, await recipeHash(imageRecipe())].join("-");
 
   if (await imageExists(K3S_IMAGE, recipe, context.dockerHost, log)) {
     context.log(`k3s: ${K3S_IMAGE} is there already`);
     return;
   }
+  await requireGo();
+  await requireSpace(context.cacheDir, FREE_GIB);
   const part = async (name: string, hash: string, build: (folder: string, log: string) => Promise<void>) => {
     const built = await timed(context, name, () =>
-      buildOnce(context.cacheDir, name, hash, (folder) => build(folder, log)),
+      buildOnce(context.cacheDir, name, hash, (folder) => {
+        context.log(`k3s: ${name}: building, minutes when Go's and Debian's packages are not at hand …`);
+        return build(folder, log);
+      }),
     );
     return built.folder;
   };
   const base = await part("k3s-base", hashes.base, buildBase);
   const binaries = await part("k3s-binaries", hashes.binaries, buildBinaries);
   await timed(context, K3S_IMAGE, async () => {
-    const parts = { base, binaries, staging: join(context.cacheDir, ".unfinished-k3s-image") };
+    const parts = { base, binaries, staging: unfinished(context.cacheDir, "k3s-image") };
     await importImage(K3S_IMAGE, recipe, parts, context.dockerHost, log);
     return { outcome: "built" };
   });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { command } from "../command";
 import { CLIENT } from "../docker/client";
 import { RECIPE, STAND_IN } from "../images/image";
+import type { Recipe } from "../recipe";
 import { BASE_ARCHIVE } from "./base";
 import { writeSystemImages } from "./systemImages";
 
@@ -31,6 +32,11 @@ export interface ImageParts {
   readonly binaries: string;
   /** Is emptied before and removed afterwards. */
   readonly staging: string;
+}
+
+/** What decides the image besides its parts: how they are put together. */
+export function imageRecipe(): Recipe {
+  return { sources: [__filename, join(__dirname, "systemImages.ts")] };
 }
 
 /** True when the daemon has the image, built by this very recipe. */
