@@ -2,14 +2,18 @@ import { checkArguments } from "../protocol/arguments";
 import type { CheckFailure, DiffResult, Resource, StandIn } from "../protocol/provider";
 import type { Properties } from "../protocol/value";
 import { connect } from "./connect";
-import { KubeObjectResource } from "./kubeObject";
+import { kubeObject } from "./kubeObject";
 import { diffProvider } from "./providerDiff";
+import { HelmReleases } from "./release/helmReleases";
+import { memoryReleases } from "./release/memoryReleases";
+import { RELEASE, ReleaseResource } from "./release/release";
 import { parseSettings, PROVIDER_ARGUMENTS } from "./settings";
 
 /** The kubernetes provider: one cluster, its objects and Helm releases on it. */
 export class KubernetesStandIn implements StandIn {
   readonly acceptSecrets = true;
   private objects: Resource | undefined;
+  private releases: Resource | undefined;
 
   checkConfig(inputs: Properties): CheckFailure[] {
     return checkArguments(inputs, PROVIDER_ARGUMENTS);
@@ -22,12 +26,15 @@ export class KubernetesStandIn implements StandIn {
   async configure(given: Record<string, string>): Promise<void> {
     const settings = parseSettings(given);
     const { access, defaultNamespace } = await connect(settings);
-    this.objects = new KubeObjectResource(access, settings, defaultNamespace);
+    this.objects = kubeObject({ access, settings, defaultNamespace });
+    const releases =
+      process.env.STANDIN_KUBERNETES === "memory" ? memoryReleases : new HelmReleases(settings);
+    this.releases = new ReleaseResource(() => (access.required, releases), defaultNamespace);
   }
 
   resource(type: string): Resource {
-    if (!this.objects)
-      throw new Error(`the kubernetes provider was used for ${type} before it was configured`);
-    return this.objects;
+    const resource = type === RELEASE ? this.releases : this.objects;
+    if (!resource) throw new Error(`the kubernetes provider was used for ${type} before it was configured`);
+    return resource;
   }
 }
