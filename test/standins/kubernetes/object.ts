@@ -81,3 +81,9 @@ export function condition(object: KubeObject, type: string): JsonObject | undefi
   return listAt(object, "status", "conditions").find((item) => textAt(item, "type") === type) as
     JsonObject | undefined;
 }
+
+export function withoutStatus(object: KubeObject): KubeObject {
+  const others = { ...object };
+  delete others.status;
+  return others;
+}

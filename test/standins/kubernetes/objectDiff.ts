@@ -27,7 +27,7 @@ export interface ObjectDiff {
 }
 
 /** Compares the new inputs with the live object, as far as the old inputs described it. */
-export function diffObject({
+export function compareObject({
   live,
   oldInputs,
   news,

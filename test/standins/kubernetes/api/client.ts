@@ -57,7 +57,11 @@ export class ApiClient {
     const url = new URL(`${server.pathname.replace(/\/$/, "")}${path}`, server);
     url.search = new URLSearchParams(query).toString();
     const content = body === undefined ? undefined : JSON.stringify(body);
-    const contentHeaders = content === undefined ? {} : { "Content-Type": contentType };
+    // Node leaves the length out for a deletion, and the server then takes the body for another request.
+    const contentHeaders =
+      content === undefined
+        ? {}
+        : { "Content-Type": contentType, "Content-Length": String(Buffer.byteLength(content)) };
     return new Promise((resolve, reject) => {
       const outgoing = request(
         url,
