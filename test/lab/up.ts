@@ -3,6 +3,7 @@ import { ownDockerPulls } from "./docker/choice";
 import { CLIENT } from "./docker/client";
 import { daemonRuns, startDaemon } from "./docker/daemon";
 import type { LabParts } from "./environment";
+import { LabFailure } from "./failure";
 import { linkTool } from "./go-tool";
 import { HELM, HELM_VERSION } from "./helm";
 import { buildDebianImages, buildK3s } from "./images/all";
@@ -21,7 +22,11 @@ export interface UpOptions {
 
 /** Brings up what is missing and answers what there is. */
 export async function up(paths: LabPaths, steps: Steps, options: UpOptions): Promise<LabParts> {
-  await mkdir(paths.cache, { recursive: true });
+  await mkdir(paths.cache, { recursive: true }).catch((error: Error) => {
+    throw new LabFailure(
+      `the lab's folder can't be made (${error.message}): set BLOG_LAB_HOME to one that can`,
+    );
+  });
   const say = (text: string) => steps.say(text);
   return exclusively(paths.home, say, async () => {
     await removeUnfinished(paths.cache);

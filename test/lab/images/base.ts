@@ -1,6 +1,6 @@
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { command } from "../command";
+import { debianValues, installDebian } from "../debian";
 import { docker } from "../docker/client";
 import { requireSpace } from "../machine";
 import type { LabPaths } from "../paths";
@@ -21,16 +21,8 @@ export const TRIXIE: Base = {
   packages: ["ca-certificates"],
 };
 
+/** Downloads within builds trust whom the machine trusts. */
 const BUNDLE = "/etc/ssl/certs/ca-certificates.crt";
-/** What a container never reads. */
-const LEFT_OUT = ["/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*", "/usr/share/info/*"];
-/** Settings of the machine's apt that decide whether its package registry can be used. */
-const APT_SETTINGS = [
-  "Acquire::Check-Valid-Until",
-  "Acquire::Check-Date",
-  "Acquire::http::Proxy",
-  "Acquire::https::Proxy",
-];
 
 /** Builds the base unless it is there; answers its recipe, which is part of those of its images. */
 export async function buildBase(
@@ -38,72 +30,33 @@ export async function buildBase(
   paths: LabPaths,
   say: (text: string) => void,
 ): Promise<{ outcome: string; recipe: string }> {
-  const settings = await aptSettings(paths);
-  const recipe = await recipeHash({
-    sources: [BUNDLE],
-    values: { ...base, packages: base.packages.join(), settings: settings.join(), left: LEFT_OUT.join() },
-  });
+  const log = join(paths.logs, `base-${base.suite}.log`);
+  const values = { ...base, packages: base.packages.join(), ...(await debianValues(log)) };
+  const recipe = await recipeHash({ sources: [BUNDLE], values });
   if ((await recipeOf(base.name, paths)) === recipe) return { outcome: "reused", recipe };
   await requireSpace(paths.home, 4);
   say("installing its packages");
   const folder = unfinished(paths.cache, base.suite);
   await mkdir(folder, { recursive: true });
-  const tar = join(folder, "root.tar");
-  await command("mmdebstrap", await flags(base, settings, tar, paths), {
-    what: `installing Debian ${base.suite}`,
-    log: logOf(base, paths),
-    env: { TMPDIR: folder },
-    contained: true,
-  });
-  const labels = [
-    `LABEL ${RECIPE}=${recipe}`,
-    `LABEL ${STAND_IN}="Debian ${base.suite} of the machine's package registry"`,
-  ];
-  await docker(paths, ["import", ...labels.flatMap((label) => ["--change", label]), tar, base.name], {
-    what: `importing ${base.name}`,
-    log: logOf(base, paths),
-  });
+  const archive = join(folder, "root.tar");
+  const hooks = [`copy-in ${BUNDLE} /etc/ssl/certs`];
+  await installDebian({ suite: base.suite, packages: base.packages, archive, log, hooks });
+  await importBase(base.name, archive, recipe, paths, log);
   await rm(folder, { recursive: true });
   return { outcome: "built", recipe };
 }
 
-const logOf = (base: Base, paths: LabPaths) => join(paths.logs, `base-${base.suite}.log`);
-
-async function flags(base: Base, settings: string[], tar: string, paths: LabPaths): Promise<string[]> {
-  return [
-    "--variant=minbase",
-    `--include=${base.packages.join(",")}`,
-    ...settings.map((setting) => `--aptopt=${setting}`),
-    ...LEFT_OUT.map((path) => `--dpkgopt=path-exclude=${path}`),
-    // Downloads within builds trust whom the machine trusts.
-    `--customize-hook=copy-in ${BUNDLE} /etc/ssl/certs`,
-    base.suite,
-    tar,
-    ...(await mirror(paths)),
+async function importBase(
+  name: string,
+  archive: string,
+  recipe: string,
+  paths: LabPaths,
+  log: string,
+): Promise<void> {
+  const labels = [
+    `LABEL ${RECIPE}=${recipe}`,
+    `LABEL ${STAND_IN}="Debian of the machine's package registry"`,
   ];
-}
-
-/** Address of the machine's Debian archive; none on relatives of Debian, where the tool's default holds. */
-async function mirror(paths: LabPaths): Promise<string[]> {
-  if (!/^ID=debian$/m.test(await readFile("/etc/os-release", "utf8"))) return [];
-  const format = ["--format", "$(REPO_URI)", "Created-By: Packages"];
-  const output = await command("apt-get", ["indextargets", ...format], {
-    what: "reading apt's sources",
-    log: join(paths.logs, "apt.log"),
-  });
-  return output
-    .split("\n")
-    .filter((uri) => uri && !/-security\/?$/.test(uri))
-    .slice(0, 1);
-}
-
-async function aptSettings(paths: LabPaths): Promise<string[]> {
-  const output = await command("apt-config", ["dump", ...APT_SETTINGS], {
-    what: "reading apt's settings",
-    log: join(paths.logs, "apt.log"),
-  });
-  return output
-    .split("\n")
-    .filter((line) => / ".+";$/.test(line))
-    .map((line) => line.replace(/;$/, ""));
+  const changes = labels.flatMap((label) => ["--change", label]);
+  await docker(paths, ["import", ...changes, archive, name], { what: `importing ${name}`, log });
 }
