@@ -15,6 +15,9 @@ export interface HaproxyPods {
   readonly drainSeconds: number;
 }
 
+/** HAProxy's own image; the chart starts it with the configuration that it is given. */
+export const HAPROXY_IMAGE = { repository: "docker.io/haproxytech/haproxy-alpine", tag: "3.3.10" };
+
 /** Labels of the proxy's pods; the chart sets them from its own name and the release's. */
 export const HAPROXY_PODS = { "app.kubernetes.io/name": "haproxy", "app.kubernetes.io/instance": "haproxy" };
 

@@ -4,7 +4,7 @@ import { Edge } from "./edge";
 import { haproxyConfig } from "./haproxyConfig";
 import { Route } from "./haproxyRoutes";
 import { HaproxySettings, PORTS } from "./haproxySettings";
-import { HAPROXY_PODS, haproxyValues } from "./haproxyValues";
+import { HAPROXY_IMAGE, HAPROXY_PODS, haproxyValues } from "./haproxyValues";
 import { networkPolicySpec } from "./networkPolicy";
 
 /** A part of the site, and the Service of the pods that serve it. */
@@ -32,7 +32,7 @@ export interface ReverseProxyArgs {
    * at its end, or a folder. @default CHART.repository
    */
   readonly chartRepository?: string;
-  /** Image of HAProxy without its tag, for a mirror. @default IMAGE.repository */
+  /** Image of HAProxy without its tag, for a mirror. @default HAPROXY_IMAGE.repository */
   readonly image?: string;
   readonly settings?: Omit<HaproxySettings, "ports" | "nameservers">;
   /** Seconds that a pod keeps serving after it was told to stop; a network load balancer needs 130. @default 10 */
@@ -47,8 +47,6 @@ const CHART = {
   version: "1.29.0",
   repository: "https://haproxytech.github.io/helm-charts",
 };
-
-const IMAGE = { repository: "docker.io/haproxytech/haproxy-alpine", tag: "3.3.10" };
 
 /** HAProxy in front of the blog: the only part that readers reach. */
 export class ReverseProxy extends pulumi.ComponentResource {
@@ -109,7 +107,7 @@ const podsOf = (args: ReverseProxyArgs) => ({
   replicas: args.minReplicas ?? 2,
   cpu: args.cpu ?? "100m",
   memory: args.memory ?? "256Mi",
-  image: { ...IMAGE, repository: args.image ?? IMAGE.repository },
+  image: { ...HAPROXY_IMAGE, repository: args.image ?? HAPROXY_IMAGE.repository },
   drainSeconds: args.drainSeconds ?? 10,
 });
 

@@ -79,6 +79,8 @@ function clusterArguments(settings: LocalSettings): string[] {
   return [
     "--restart=unless-stopped",
     "--privileged",
+    // The images' platform; on another processor Docker emulates it.
+    "--platform=linux/amd64",
     "--tmpfs=/run",
     "--tmpfs=/var/run",
     `--network=${network}`,

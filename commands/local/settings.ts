@@ -19,6 +19,8 @@ export interface LocalSettings {
   readonly nodePort: number;
   /** Address of the blog. */
   readonly url: string;
+  /** Repository of HAProxy's image; undefined means its public one. */
+  readonly proxyImage: string | undefined;
   /** Registry and cluster are containers of this command; otherwise they exist already. */
   readonly managed: boolean;
 }
@@ -28,9 +30,8 @@ export function localSettings(): LocalSettings {
   const file = join(ROOT, FILE);
   if (!existsSync(file))
     throw new Failure(`${FILE} is missing in ${ROOT}: restore it with "git checkout ${FILE}".`);
-  const config = parsed(file) as Record<string, Partial<ClusterKeys> | undefined> | undefined;
-  const cluster = config?.["blog:cluster"];
-  const { registry, context, kubeconfig, edge } = cluster ?? {};
+  const config = parsed(file) as Keys | undefined;
+  const { registry, context, kubeconfig, edge } = config?.["blog:cluster"] ?? {};
   if (
     registry === undefined ||
     context === undefined ||
@@ -49,14 +50,19 @@ export function localSettings(): LocalSettings {
       `${FILE} names the registry ${host}, which this command cannot start: name 127.0.0.1 and a port, or an existing cluster.`,
     );
   }
-  return { registry: host, context, kubeconfig, nodePort: edge.nodePort, url: edge.url, managed };
+  const { nodePort, url } = edge;
+  const proxyImage = config?.["blog:proxy"]?.image;
+  return { registry: host, context, kubeconfig, nodePort, url, proxyImage, managed };
 }
 
-interface ClusterKeys {
-  registry: string;
-  context: string;
-  kubeconfig: string;
-  edge: { nodePort?: number; url?: string };
+interface Keys {
+  "blog:cluster"?: {
+    registry?: string;
+    context?: string;
+    kubeconfig?: string;
+    edge?: { nodePort?: number; url?: string };
+  };
+  "blog:proxy"?: { image?: string };
 }
 
 function parsed(file: string): unknown {

@@ -8,6 +8,7 @@ import { dockerTrouble } from "./docker";
 import { labIsPossible, registryIsReachable } from "./machine";
 import { localSettings, LocalSettings, ROOT } from "./settings";
 import { bringUp, forgiveInterruption, localStack } from "./stack";
+import { provideProxyImage } from "./proxyImage";
 import { podTroubles, unlockRelease } from "./trouble";
 
 const say = (line: string) => console.log(line);
@@ -25,6 +26,7 @@ export async function up({ lab }: { lab: boolean }): Promise<void> {
 
   const cli = await pulumiCli(say);
   if (settings.managed) await step("Registry and cluster", () => startContainers(settings));
+  if (settings.managed) await provideProxyImage(settings);
   const { url, changes } = await step("Stack", () => deployed(settings, cli));
   say(changes === 0 ? "Nothing to change." : `${changes} resources changed.`);
   await step("Smoke test through the proxy", () => smokeTest(url, say));

@@ -12,7 +12,7 @@ const PROJECT = [
 ];
 /** Names and ports beside those of "npm run local", so that a blog that runs on this machine is left alone. */
 const CONTEXT = "blog-e2e";
-const REGISTRY = "127.0.0.1:15001/blog";
+const REGISTRY = "127.0.0.1:15001";
 
 /** How a command ended and what it printed. */
 export interface Ended {
@@ -31,8 +31,14 @@ export class LocalBlog {
       cpSync(join(CHECKOUT, part), join(this.folder, part), { recursive: true, filter });
     symlinkSync(join(CHECKOUT, "node_modules"), join(this.folder, "node_modules"));
     this.configure({
+      "blog:proxy": {
+        image: `${REGISTRY}/haproxytech/haproxy-alpine`,
+        minReplicas: 2,
+        cpu: "50m",
+        memory: "128Mi",
+      },
       "blog:cluster": {
-        registry: REGISTRY,
+        registry: `${REGISTRY}/blog`,
         kubeconfig: ".local/kubeconfig",
         context: CONTEXT,
         edge: { type: "NodePort", nodePort: 30080, url: this.url },
