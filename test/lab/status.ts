@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { ownDockerPulls } from "./docker/choice";
+import { ownDockerPulled } from "./docker/choice";
 import { docker } from "./docker/client";
 import { daemonRuns } from "./docker/daemon";
 import type { LabParts } from "./environment";
@@ -14,7 +14,7 @@ import { usesRealProviders } from "./pulumi";
 export async function currentParts(paths: LabPaths): Promise<LabParts> {
   const realProviders = usesRealProviders(process.env);
   if (await daemonRuns(paths)) return { docker: "lab", realProviders };
-  if (await ownDockerPulls(paths, () => {})) return { docker: "yours", realProviders };
+  if (await ownDockerPulled(paths)) return { docker: "yours", realProviders };
   if (realProviders || existsSync(join(paths.bin, "pulumi"))) return { docker: "none", realProviders };
   throw new LabFailure(`the lab is not up in ${paths.home}: run \`npm run lab -- up\` first`);
 }
@@ -27,7 +27,7 @@ export async function status(paths: LabPaths): Promise<string[]> {
   const running = await daemonRuns(paths);
   return [
     `folder: ${paths.home}`,
-    `docker: ${running ? "lab" : (await ownDockerPulls(paths, () => {})) ? "yours" : "none"}`,
+    `docker: ${running ? "lab" : (await ownDockerPulled(paths)) ? "yours" : "none"}`,
     `tools: ${tools.join(" ") || "none"}`,
     ...(running ? await images(paths) : []),
   ];
