@@ -4,9 +4,10 @@ import type { Properties } from "../protocol/value";
 import { connect } from "./connect";
 import { kubeObject } from "./kubeObject";
 import { diffProvider } from "./providerDiff";
+import { Helm } from "./release/helm";
 import { HelmReleases } from "./release/helmReleases";
-import { memoryReleases } from "./release/memoryReleases";
-import { RELEASE, ReleaseResource } from "./release/release";
+import { MemoryReleases } from "./release/memoryReleases";
+import { RELEASE, releaseResource } from "./release/release";
 import { parseSettings, PROVIDER_ARGUMENTS } from "./settings";
 
 /** The kubernetes provider: one cluster, its objects and Helm releases on it. */
@@ -27,9 +28,9 @@ export class KubernetesStandIn implements StandIn {
     const settings = parseSettings(given);
     const { access, defaultNamespace } = await connect(settings);
     this.objects = kubeObject({ access, settings, defaultNamespace });
-    const releases =
-      process.env.STANDIN_KUBERNETES === "memory" ? memoryReleases : new HelmReleases(settings);
-    this.releases = new ReleaseResource(() => (access.required, releases), defaultNamespace);
+    const inMemory = process.env.STANDIN_KUBERNETES === "memory";
+    const releases = inMemory ? new MemoryReleases() : new HelmReleases(new Helm(settings));
+    this.releases = releaseResource(releases, access, defaultNamespace);
   }
 
   resource(type: string): Resource {

@@ -1,166 +1,116 @@
-import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
-import { parseAllDocuments } from "yaml";
-import type { Log } from "../../protocol/log";
-import type { JsonObject, Properties } from "../../protocol/value";
-import type { Settings } from "../settings";
+import { parse, parseAllDocuments } from "yaml";
+import type { Json, JsonObject } from "../../protocol/value";
+import { namespaceOf, nameOf, textAt } from "../object";
 import { chartOf } from "./chart";
-import type { Releases } from "./releases";
+import type { Helm } from "./helm";
+import { type Deployed, nameOfRelease, type Releases, type ReleaseName } from "./releases";
 
-const execute = promisify(execFile);
-
-interface HelmStatus {
-  readonly version: number;
-  readonly info: { readonly status: string };
-  readonly chart?: {
-    readonly metadata: { readonly name: string; readonly version: string; readonly appVersion?: string };
-  };
+/** What `helm get metadata` says. */
+interface Metadata {
+  readonly chart: string;
+  readonly version: string;
+  readonly appVersion: string;
+  readonly revision: number;
+  readonly status: string;
 }
 
 /** Releases on a real cluster, by the helm command. */
 export class HelmReleases implements Releases {
-  constructor(private readonly settings: Settings) {}
+  constructor(private readonly helm: Helm) {}
 
-  async install(inputs: JsonObject, log: Log): Promise<void> {
-    const flags = [
+  async resolveVersion(inputs: JsonObject): Promise<string> {
+    const { reference, flags, version } = chartOf(inputs);
+    if (version !== undefined) return version;
+    const chart = parse(await this.helm.run(["show", "chart", reference, ...flags])) as JsonObject;
+    return textAt(chart, "version") ?? "";
+  }
+
+  async install(inputs: JsonObject): Promise<void> {
+    await this.deploy("install", inputs, [
       ...flag(inputs, "createNamespace", "--create-namespace"),
+      ...flag(inputs, "disableOpenapiValidation", "--disable-openapi-validation"),
+      ...flag(inputs, "disableWebhooks", "--no-hooks"),
       ...flag(inputs, "replace", "--replace"),
       ...flag(inputs, "skipCrds", "--skip-crds"),
-    ];
-    await this.deploy("install", inputs, flags, log);
+      ...flag(inputs, "takeOwnership", "--take-ownership"),
+    ]);
   }
 
-  async upgrade(inputs: JsonObject, log: Log): Promise<void> {
-    const flags = [
+  async upgrade(inputs: JsonObject): Promise<void> {
+    // Without a bound all revisions are kept; the command's own default is ten.
+    const history = ["--history-max", String((inputs.maxHistory as number | undefined) ?? 0)];
+    await this.deploy("upgrade", inputs, [
       ...flag(inputs, "cleanupOnFail", "--cleanup-on-fail"),
+      ...flag(inputs, "disableCRDHooks", "--no-hooks"),
       ...flag(inputs, "forceUpdate", "--force"),
+      ...flag(inputs, "resetValues", "--reset-values"),
       ...flag(inputs, "reuseValues", "--reuse-values"),
-      // The real provider keeps every revision unless told otherwise; the command would keep ten.
-      ...["--history-max", `${(inputs.maxHistory ?? 0) as number}`],
-    ];
-    await this.deploy("upgrade", inputs, flags, log);
+      ...history,
+    ]);
   }
 
-  async uninstall(state: JsonObject): Promise<void> {
-    const wait = state.skipAwait === true && state.atomic !== true ? [] : ["--wait"];
-    const { name, namespace } = state as { name: string; namespace: string };
-    await this.helm(
-      "uninstall",
-      name,
-      "--namespace",
-      namespace,
-      "--ignore-not-found",
-      ...wait,
-      ...timeoutOf(state),
-    );
+  async uninstall(inputs: JsonObject): Promise<void> {
+    const waits = inputs.atomic === true || inputs.skipAwait !== true;
+    const wait = waits ? ["--wait", ...timeout(inputs)] : [];
+    const { namespace, name } = nameOfRelease(inputs);
+    await this.helm.run(["uninstall", name, "--namespace", namespace, ...wait]);
   }
 
-  async status(namespace: string, name: string): Promise<Properties | undefined> {
-    const text = await this.helm("status", name, "--namespace", namespace, "--output", "json").catch(
-      (error: Error) => {
-        if (/release: not found/.test(error.message)) return undefined;
-        throw error;
-      },
-    );
-    if (text === undefined) return undefined;
-    const { version: revision, info, chart } = JSON.parse(text) as HelmStatus;
-    const { name: chartName, version, appVersion } = chart?.metadata ?? {};
-    return withoutUndefined({
-      name,
-      namespace,
-      revision,
-      status: info.status,
-      chart: chartName,
-      version,
-      appVersion,
-    });
-  }
-
-  async resourceNames(namespace: string, name: string): Promise<Record<string, string[]>> {
-    const manifest = await this.helm("get", "manifest", name, "--namespace", namespace);
-    const names: Record<string, string[]> = {};
-    for (const document of parseAllDocuments(manifest)) {
-      const object = document.toJS() as {
-        apiVersion: string;
-        kind: string;
-        metadata: { name: string };
-      } | null;
-      if (object === null) continue;
-      const [version, group] = object.apiVersion.split("/").reverse();
-      (names[`${object.kind}${group === undefined ? "" : `.${group}`}/${version}`] ??= []).push(
-        `${namespace}/${object.metadata.name}`,
-      );
+  async read({ namespace, name }: ReleaseName): Promise<Deployed | undefined> {
+    const place = [name, "--namespace", namespace];
+    try {
+      const metadata = JSON.parse(
+        await this.helm.run(["get", "metadata", ...place, "--output", "json"]),
+      ) as Metadata;
+      const { chart, version, appVersion, revision, status } = metadata;
+      const manifest = await this.helm.run(["get", "manifest", ...place]);
+      return {
+        status: { namespace, name, chart, version, appVersion, revision, status },
+        resourceNames: resourceNames(manifest),
+      };
+    } catch (error) {
+      if (error instanceof Error && error.message.includes("release: not found")) return undefined;
+      throw error;
     }
-    return names;
   }
 
-  private async deploy(verb: string, inputs: JsonObject, flags: string[], log: Log): Promise<void> {
-    const { reference, flags: chartFlags } = chartOf(inputs);
-    const { name, namespace } = inputs as { name: string; namespace: string };
-    log.status(`Helm: ${verb} ${name}`);
-    await inFolder(async (folder) => {
-      const values = join(folder, "values.json");
-      writeFileSync(values, JSON.stringify(inputs.values ?? {}), { mode: 0o600 });
-      await this.helm(
-        ...[verb, name, reference, "--namespace", namespace, "--values", values, ...chartFlags, ...flags],
-        ...flag(inputs, "atomic", "--atomic"),
-        ...flag(inputs, "waitForJobs", "--wait-for-jobs"),
-        ...(inputs.skipAwait === true ? [] : ["--wait"]),
-        ...timeoutOf(inputs),
-      );
-    });
-  }
-
-  private async helm(...args: string[]): Promise<string> {
-    return inFolder(async (folder) => {
-      const access = ["--kubeconfig", this.kubeconfig(folder), ...this.context()];
-      const { stdout } = await execute("helm", [...args, ...access], { maxBuffer: 64 * 1024 * 1024 }).catch(
-        (error: Error & { stderr?: string; code?: unknown }) => {
-          if (error.code === "ENOENT")
-            throw new Error("helm is not on PATH: the stand-in installs releases with it");
-          const said = (error.stderr ?? error.message).trim().split("\n");
-          throw new Error(
-            said
-              .filter((line) => !line.startsWith("WARNING"))
-              .join("\n")
-              .replace(/^Error: /, ""),
-          );
-        },
-      );
-      return stdout;
-    });
-  }
-
-  /** A file that helm can read: the settings hold a path or the contents. */
-  private kubeconfig(folder: string): string {
-    const { kubeconfig } = this.settings;
-    if (kubeconfig === undefined) return process.env.KUBECONFIG ?? "";
-    if (existsSync(kubeconfig)) return kubeconfig;
-    const file = join(folder, "kubeconfig");
-    writeFileSync(file, kubeconfig, { mode: 0o600 });
-    return file;
-  }
-
-  private context(): string[] {
-    return this.settings.context === undefined ? [] : ["--kube-context", this.settings.context];
+  private async deploy(verb: string, inputs: JsonObject, more: string[]): Promise<void> {
+    const { reference, flags } = chartOf(inputs);
+    const { namespace, name } = nameOfRelease(inputs);
+    const waits = inputs.skipAwait !== true;
+    const args = [
+      ...[verb, name, reference, "--namespace", namespace, ...flags, ...more, ...timeout(inputs)],
+      ...flag(inputs, "atomic", "--atomic"),
+      ...flag(inputs, "dependencyUpdate", "--dependency-update"),
+      ...flag(inputs, "renderSubchartNotes", "--render-subchart-notes"),
+      ...(waits ? ["--wait", ...flag(inputs, "waitForJobs", "--wait-for-jobs")] : []),
+      ...(textAt(inputs, "description") ? ["--description", textAt(inputs, "description") ?? ""] : []),
+    ];
+    await this.helm.run(args, inputs.values ?? {});
   }
 }
 
-const flag = (inputs: JsonObject, name: string, option: string) => (inputs[name] === true ? [option] : []);
+function flag(inputs: JsonObject, name: string, option: string): string[] {
+  return inputs[name] === true ? [option] : [];
+}
 
-const timeoutOf = (inputs: JsonObject) => ["--timeout", `${inputs.timeout as number}s`];
+function timeout(inputs: JsonObject): string[] {
+  return typeof inputs.timeout === "number" ? ["--timeout", `${inputs.timeout}s`] : [];
+}
 
-const withoutUndefined = (record: Record<string, string | number | undefined>) =>
-  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Properties;
-
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "helm-release-"));
-  try {
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+/** Objects by `Kind.group/apiVersion`; a name carries its namespace where the chart wrote one. */
+export function resourceNames(manifest: string): Record<string, string[]> {
+  const names: Record<string, string[]> = {};
+  for (const document of parseAllDocuments(manifest)) {
+    const object = document.toJS() as Json;
+    const kind = textAt(object, "kind");
+    const apiVersion = textAt(object, "apiVersion");
+    if (!kind || !apiVersion) continue;
+    const [group] = apiVersion.includes("/") ? apiVersion.split("/") : [""];
+    const key = `${kind}${group === "" ? "" : `.${group}`}/${apiVersion}`;
+    const place = namespaceOf(object as JsonObject);
+    const name = nameOf(object as JsonObject);
+    names[key] = [...(names[key] ?? []), place ? `${place}/${name}` : name].sort();
   }
+  return names;
 }

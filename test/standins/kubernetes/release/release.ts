@@ -1,134 +1,119 @@
-import { type ArgumentType, checkArguments } from "../../protocol/arguments";
 import { differences, formatPath } from "../../protocol/difference";
 import { InitializationFailure } from "../../protocol/failure";
 import { uniqueName } from "../../protocol/naming";
-import type {
-  CheckCall,
-  CheckResult,
-  CreateCall,
-  DeleteCall,
-  DiffCall,
-  DiffResult,
-  ReadCall,
-  ReadResult,
-  Resource,
-  UpdateCall,
-} from "../../protocol/provider";
-import { containsUnknown, type JsonObject, type Properties, textOf, toJson } from "../../protocol/value";
-import { chartOf } from "./chart";
-import type { Releases } from "./releases";
+import type { CheckCall, CheckResult, DiffResult, Resource } from "../../protocol/provider";
+import {
+  containsUnknown,
+  isProperties,
+  isTrue,
+  type Properties,
+  reveal,
+  Secret,
+  textOf,
+  toJson,
+  Unknown,
+} from "../../protocol/value";
+import type { ClusterAccess } from "../access";
+import { wrongArguments } from "./arguments";
+import { nameOfRelease, type Releases } from "./releases";
 
 export const RELEASE = "kubernetes:helm.sh/v3:Release";
 
-const TEXTS = ["chart", "name", "namespace", "version", "description", "keyring", "postrender"];
-const FLAGS = [
-  ...["atomic", "cleanupOnFail", "createNamespace", "dependencyUpdate", "devel", "disableCRDHooks"],
-  ...[
-    "disableOpenapiValidation",
-    "disableWebhooks",
-    "forceUpdate",
-    "lint",
-    "recreatePods",
-    "renderSubchartNotes",
-  ],
-  ...[
-    "replace",
-    "resetValues",
-    "reuseValues",
-    "skipAwait",
-    "skipCrds",
-    "takeOwnership",
-    "verify",
-    "waitForJobs",
-  ],
-];
-const ARGUMENTS: Record<string, ArgumentType> = {
-  ...Object.fromEntries(TEXTS.map((name) => [name, "string"])),
-  ...Object.fromEntries(FLAGS.map((name) => [name, "boolean"])),
-  ...{ timeout: "number", maxHistory: "number", values: "object", repositoryOpts: "object" },
-  ...{ valueYamlFiles: "list", manifest: "object", resourceNames: "object", compat: "string" },
-  allowNullValues: "boolean",
-};
-
-/** Arguments of the real provider that the stand-in would ignore: refused, so that none is relied on. */
-const WITHOUT_EFFECT = ["postrender", "valueYamlFiles", "keyring", "verify", "lint", "devel", "manifest"];
-
-/** Seconds that Helm waits for a release's objects when nothing is said. */
+/** Time that Helm waits, in seconds. */
 const DEFAULT_TIMEOUT = 300;
 
-/** A chart installed with Helm; its objects are Helm's, not the engine's. */
-export class ReleaseResource implements Resource {
-  constructor(
-    private readonly releases: () => Releases,
-    private readonly defaultNamespace: string,
-  ) {}
-
-  check({ name, olds, news, randomSeed }: CheckCall): Promise<CheckResult> {
-    const failures = checkArguments(news, ARGUMENTS, ["chart"]);
-    for (const property of WITHOUT_EFFECT.filter((argument) => news[argument] !== undefined)) {
-      failures.push({ property, reason: `"${property}" is not supported by the stand-in` });
-    }
-    const inputs: Properties = {
-      ...news,
-      name: news.name ?? olds.name ?? uniqueName(name, randomSeed),
-      namespace: news.namespace ?? this.defaultNamespace,
-      timeout: news.timeout ?? DEFAULT_TIMEOUT,
-    };
-    // As the real one: the chart is looked up in each preview, so that a wrong version shows there.
-    if (failures.length === 0 && !containsUnknown(inputs)) {
-      const { version } = chartOf(toJson(inputs));
-      if (version !== undefined) inputs.version = version;
-    }
-    return Promise.resolve({ inputs, failures });
-  }
-
-  diff({ oldInputs, news, ignoreChanges }: DiffCall): Promise<DiffResult> {
-    const changes = differences(oldInputs, news)
-      .map(({ path, kind }) => ({
-        path: formatPath(path),
-        kind,
-        replaces: ["name", "namespace"].includes(String(path[0])),
-      }))
-      .filter(({ path }) => !ignoreChanges.includes(path));
-    return Promise.resolve({ changes });
-  }
-
-  async create({ news, preview, log }: CreateCall): Promise<{ id: string; state: Properties }> {
-    const id = `${textOf(news.namespace)}/${textOf(news.name)}`;
-    if (preview || containsUnknown(news)) return { id: preview ? "" : id, state: news };
+/** `helm.v3.Release`: a chart installed with Helm; its objects are Helm's, not the engine's. */
+export function releaseResource(
+  releases: Releases,
+  access: ClusterAccess,
+  defaultNamespace: string,
+): Resource {
+  const deploy = async (id: string, news: Properties, verb: "install" | "upgrade"): Promise<Properties> => {
+    requireCluster(access);
     const inputs = toJson(news);
-    const failure = await this.releases()
-      .install(inputs, log)
-      .catch((error: Error) => error);
-    return { id, state: await this.outcome(id, inputs, failure ?? undefined) };
-  }
+    const failure = await releases[verb](inputs).then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    const deployed = await releases.read(nameOfRelease(inputs), {});
+    if (failure && !deployed) throw failure;
+    const state = { ...news, ...deployed, __inputs: new Secret(news) };
+    if (!failure) return state;
+    // What is recorded as failed is tried again in the next run.
+    const message = `Helm release "${id}" failed to initialize completely. Use Helm CLI to investigate: ${failure.message}`;
+    throw new InitializationFailure(id, state, message);
+  };
+  return {
+    check: (call) => checkRelease(releases, defaultNamespace, call),
+    diff: ({ olds, news, ignoreChanges }) => Promise.resolve(diffRelease(olds, news, ignoreChanges)),
 
-  async update({ id, news, preview, log }: UpdateCall): Promise<Properties> {
-    if (preview || containsUnknown(news)) return news;
-    const inputs = toJson(news);
-    const failure = await this.releases()
-      .upgrade(inputs, log)
-      .catch((error: Error) => error);
-    return this.outcome(id, inputs, failure ?? undefined);
-  }
+    create: async ({ news, preview }) => {
+      if (preview) return { id: "", state: previewed(news) };
+      const id = idOf(news);
+      return { id, state: await deploy(id, news, "install") };
+    },
+    update: ({ id, news, preview }) =>
+      preview ? Promise.resolve(previewed(news)) : deploy(id, news, "upgrade"),
 
-  async read({ id, inputs, state }: ReadCall): Promise<ReadResult> {
-    const [namespace, name] = id.split("/") as [string, string];
-    const status = await this.releases().status(namespace, name, state);
-    return status && { id, inputs, state: { ...state, status } };
-  }
+    read: async ({ id, inputs, state }) => {
+      if (Object.keys(state).length === 0)
+        throw new Error("importing a Helm release is not supported by the stand-in");
+      requireCluster(access);
+      const deployed = await releases.read(nameOfRelease(toJson(state)), toJson(state));
+      return deployed && { id, inputs, state: { ...state, ...deployed } };
+    },
+    delete: ({ state }) => {
+      requireCluster(access);
+      return releases.uninstall(toJson(state));
+    },
+  };
+}
 
-  async delete({ state }: DeleteCall): Promise<void> {
-    await this.releases().uninstall(toJson(state));
-  }
+/** Helm's own words for a cluster that does not answer are long. */
+function requireCluster(access: ClusterAccess): void {
+  if (!access.optional) throw new Error(`can't use Helm on an unreachable cluster: ${access.unreachable}`);
+}
 
-  /** What is recorded: the release as it stands; a failed one is recorded too, so that the next run mends it. */
-  private async outcome(id: string, inputs: JsonObject, failure: Error | undefined): Promise<Properties> {
-    const { namespace, name } = inputs as { namespace: string; name: string };
-    const status = await this.releases().status(namespace, name, inputs);
-    if (failure && !status) throw failure;
-    const state: Properties = { ...inputs, ...(status ? { status } : {}) };
-    if (failure) throw new InitializationFailure(id, state, failure.message);
-    return { ...state, resourceNames: await this.releases().resourceNames(namespace, name) };
+async function checkRelease(
+  releases: Releases,
+  defaultNamespace: string,
+  { name, olds, news, randomSeed }: CheckCall,
+): Promise<CheckResult> {
+  const waits = !isTrue(news.skipAwait);
+  const inputs: Properties = {
+    ...news,
+    name: news.name ?? olds.name ?? uniqueName(name, randomSeed),
+    namespace: news.namespace ?? defaultNamespace,
+    ...(waits ? { timeout: news.timeout ?? DEFAULT_TIMEOUT } : {}),
+  };
+  const failures = wrongArguments(news);
+  if (failures.length > 0 || containsUnknown(news)) return { inputs, failures };
+  try {
+    // The chart is looked up in each preview, so that a wrong version shows there.
+    return { inputs: { ...inputs, version: await releases.resolveVersion(toJson(inputs)) } };
+  } catch (error) {
+    const reason = `${(error as Error).message}; check the chart name and repository configuration.`;
+    return { inputs, failures: [{ property: "chart", reason }] };
   }
+}
+
+function diffRelease(olds: Properties, news: Properties, ignoreChanges: string[]): DiffResult {
+  const oldInputs = olds.__inputs === undefined ? olds : reveal(olds.__inputs);
+  const changes = differences(isProperties(oldInputs) ? oldInputs : {}, news)
+    .map(({ path, kind }) => ({
+      path: formatPath(path),
+      kind,
+      replaces: path[0] === "name" || path[0] === "namespace",
+    }))
+    .filter(({ path }) => !ignoreChanges.includes(path));
+  return { changes };
+}
+
+/** What Helm will make of it is known only afterwards. */
+function previewed(news: Properties): Properties {
+  return { ...news, status: Unknown.value, resourceNames: Unknown.value };
+}
+
+function idOf(news: Properties): string {
+  return `${textOf(news.namespace) ?? ""}/${textOf(news.name) ?? ""}`;
 }
