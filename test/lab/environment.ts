@@ -21,11 +21,11 @@ export function labEnvironment(
   env: NodeJS.ProcessEnv,
 ): Record<string, string> {
   return {
-    PATH: [paths.bin, join(CHECKOUT, "node_modules/.bin"), ...rest(env["PATH"] ?? "", paths)].join(delimiter),
+    PATH: searchPath(env["PATH"] ?? "", paths, parts.realProviders).join(delimiter),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     ...(parts.realProviders ? {} : standIns(paths)),
     ...(parts.docker === "lab" ? { DOCKER_HOST: `unix://${paths.docker.socket}` } : {}),
-    ...(parts.docker === "lab" && existsSync(CHROMIUM) ? { CHROMIUM } : {}),
+    ...(existsSync(CHROMIUM) ? { CHROMIUM } : {}),
   };
 }
 
@@ -39,11 +39,16 @@ function standIns(paths: LabPaths): Record<string, string> {
   };
 }
 
-/** PATH without the folders that the lab puts first, so that a run inside a run does not grow it. */
-function rest(path: string, paths: LabPaths): string[] {
-  return path
+/**
+ * Folders of programs: the lab's before the machine's, but after them where the machine's own Pulumi is to be used.
+ * None occurs twice, so that a run inside a run does not grow it.
+ */
+function searchPath(path: string, paths: LabPaths, realProviders: boolean): string[] {
+  const modules = join(CHECKOUT, "node_modules/.bin");
+  const machine = path
     .split(delimiter)
-    .filter((folder) => folder && folder !== paths.bin && folder !== join(CHECKOUT, "node_modules/.bin"));
+    .filter((folder) => folder && folder !== paths.bin && folder !== modules);
+  return realProviders ? [modules, ...machine, paths.bin] : [paths.bin, modules, ...machine];
 }
 
 /** One `KEY=value` line per variable, quoted for a POSIX shell. */

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { reasonOf } from "./command";
 import { isDebianLike, isNewEnoughGo, requireSpace } from "./machine";
 import { labPaths } from "./paths";
@@ -23,9 +25,17 @@ describe("the machine of a lab", () => {
     await assert.rejects(requireSpace(tmpdir(), 1e9), /needs 1000000000 GiB free, it has [\d.]+: free some/);
   });
 
-  it("gives its own Pulumi only where that is asked for and there", () => {
-    assert.equal(usesRealProviders({ PATH: "/usr/bin" }), false);
-    assert.equal(usesRealProviders({ LAB_PROVIDERS: "real", PATH: "/nowhere" }), false);
+  it("gives its own Pulumi only where that is asked for, and not the lab's", async () => {
+    const home = await mkdtemp(join(tmpdir(), "lab-"));
+    await mkdir(join(home, "bin"));
+    await writeFile(join(home, "bin/pulumi"), "");
+    const real = { LAB_PROVIDERS: "real", PATH: `/nowhere:${join(home, "bin")}` };
+    const elsewhere = labPaths({ BLOG_LAB_HOME: "/lab" });
+
+    assert.equal(usesRealProviders(real, elsewhere), true);
+    assert.equal(usesRealProviders({ PATH: real.PATH }, elsewhere), false);
+    assert.equal(usesRealProviders(real, labPaths({ BLOG_LAB_HOME: home })), false);
+    await rm(home, { recursive: true });
   });
 });
 

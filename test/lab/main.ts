@@ -60,5 +60,6 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   const text = error instanceof LabFailure ? error.message : String((error as Error).stack ?? error);
   process.stderr.write(`lab: ${text}\n`);
-  process.exitCode = 1;
+  // Ends what is still being built, too.
+  process.exit(1);
 });

@@ -76,8 +76,9 @@ async function installPlugins(paths: LabPaths): Promise<string> {
   return "installed";
 }
 
-/** True when the machine has a Pulumi CLI and the caller asks for the real provider plugins. */
-export function usesRealProviders(env: NodeJS.ProcessEnv): boolean {
+/** True when the caller asks for the real provider plugins and the machine has a Pulumi CLI that is not the lab's. */
+export function usesRealProviders(env: NodeJS.ProcessEnv, paths: LabPaths): boolean {
   if (env["LAB_PROVIDERS"] !== "real") return false;
-  return (env["PATH"] ?? "").split(delimiter).some((folder) => existsSync(join(folder, "pulumi")));
+  const folders = (env["PATH"] ?? "").split(delimiter).filter((folder) => folder && folder !== paths.bin);
+  return folders.some((folder) => existsSync(join(folder, "pulumi")));
 }

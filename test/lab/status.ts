@@ -12,7 +12,7 @@ import { usesRealProviders } from "./pulumi";
 
 /** What is there now, without bringing up anything; refuses where `up` was never run. */
 export async function currentParts(paths: LabPaths): Promise<LabParts> {
-  const realProviders = usesRealProviders(process.env);
+  const realProviders = usesRealProviders(process.env, paths);
   if (await daemonRuns(paths)) return { docker: "lab", realProviders };
   if (await ownDockerPulled(paths)) return { docker: "yours", realProviders };
   if (realProviders || existsSync(join(paths.bin, "pulumi"))) return { docker: "none", realProviders };

@@ -30,7 +30,7 @@ export async function up(paths: LabPaths, steps: Steps, options: UpOptions): Pro
   const say = (text: string) => steps.say(text);
   return exclusively(paths.home, say, async () => {
     await removeUnfinished(paths.cache);
-    const realProviders = usesRealProviders(process.env);
+    const realProviders = usesRealProviders(process.env, paths);
     if (realProviders) say("Pulumi: yours, with the real providers (LAB_PROVIDERS=real)");
     const pulumi = () => (realProviders ? Promise.resolve() : installPulumi(paths, steps));
     if (options.only === "pulumi") {
@@ -40,13 +40,12 @@ export async function up(paths: LabPaths, steps: Steps, options: UpOptions): Pro
     if (!(await daemonRuns(paths)) && (await ownDockerPulls(paths, say))) {
       say("Docker: yours, which pulls images; the lab starts none");
       await pulumi();
+      if (!realProviders) await installTool(HELM, `Helm ${HELM_VERSION}`, paths, steps);
       return { docker: "yours", realProviders };
     }
     await startDocker(paths, steps);
     // Two lanes, for the machine may have two cores: Go programs, and images from Debian packages.
-    const lanes = [pulumi().then(() => goParts(paths, steps)), buildDebianImages(paths, steps)];
-    const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === "rejected");
-    if (failed) throw failed.reason;
+    await Promise.all([pulumi().then(() => goParts(paths, steps)), buildDebianImages(paths, steps)]);
     return { docker: "lab", realProviders };
   });
 }
