@@ -28,7 +28,10 @@ export interface K3sImageContext {
 export async function buildK3sImage(context: K3sImageContext): Promise<void> {
   const log = join(context.cacheDir, "k3s.log");
   await mkdir(context.cacheDir, { recursive: true });
-  const hashes = { base: await recipeHash(baseRecipe()), binaries: await recipeHash(binariesRecipe()) };
+  const hashes = {
+    base: await recipeHash(await baseRecipe(log)),
+    binaries: await recipeHash(binariesRecipe()),
+  };
   const recipe = [hashes.base, hashes.binaries, await recipeHash(imageRecipe())].join("-");
 
   if (await imageExists(K3S_IMAGE, recipe, context.dockerHost, log)) {
