@@ -4,9 +4,8 @@ import { empty } from "./deployed";
 import { Outcome } from "./outcome";
 import { Workspace } from "./workspace";
 
-const CLUSTER = {
+const CLUSTER_WITHOUT_CONTEXT = {
   registry: "127.0.0.1:5001/blog",
-  context: "blog-local",
   edge: { type: "NodePort", nodePort: 30080, url: "http://127.0.0.1:8080" },
 };
 
@@ -25,9 +24,9 @@ const WRONG: Record<string, [keys: Record<string, unknown>, sentence: RegExp]> =
     { "blog:backend": { minReplicas: 0 } },
     /^blog:backend\.minReplicas must be .* 1 to 100, got 0/,
   ],
-  "a text for a number": [
-    { "blog:backend": { maxReplicas: "many" } },
-    /^blog:backend\.maxReplicas must be a whole number .*got "many"/,
+  "a text for a group of keys": [
+    { "blog:proxy": "fast" },
+    /^blog:proxy must be a group of keys, got "fast": write/,
   ],
   "more pods at least than at most": [
     { "blog:frontend": { minReplicas: 5, maxReplicas: 2 } },
@@ -37,15 +36,7 @@ const WRONG: Record<string, [keys: Record<string, unknown>, sentence: RegExp]> =
     { "blog:database": { memory: "1GB" } },
     /^blog:database\.memory must be a Kubernetes memory quantity .*"1GB"/,
   ],
-  "too little memory for the database": [
-    { "blog:database": { memory: "128Mi" } },
-    /^blog:database\.memory must be at least 512Mi, got "128Mi"/,
-  ],
-  "a node port out of range": [
-    { "blog:cluster": { ...CLUSTER, edge: { ...CLUSTER.edge, nodePort: 80 } } },
-    /^blog:cluster\.edge\.nodePort must be .*30000 to 32767, got 80/,
-  ],
-  "no context": [{ "blog:cluster": { ...CLUSTER, context: undefined } }, /^blog:cluster\.context is missing/],
+  "no context": [{ "blog:cluster": CLUSTER_WITHOUT_CONTEXT }, /^blog:cluster\.context is missing/],
   "a text for a truth value": [
     { "blog:database": { protect: "maybe" } },
     /^blog:database\.protect must be true or false, got "maybe"/,
@@ -53,7 +44,7 @@ const WRONG: Record<string, [keys: Record<string, unknown>, sentence: RegExp]> =
 };
 
 describe("a wrong configuration", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
 
   for (const [what, [keys, sentence]] of Object.entries(WRONG)) {
     it(`with ${what} is refused before anything is created`, async () => {
@@ -66,7 +57,7 @@ describe("a wrong configuration", function () {
 });
 
 describe("a missing source", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
 
   it("of a whole context is refused before anything is created", async () => {
     const workspace = await empty();

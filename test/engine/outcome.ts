@@ -40,7 +40,7 @@ export class Outcome {
     return new Map(steps);
   }
 
-  /** What was changed, for example "update Deployment backend"; the stack and components only hold others together. */
+  /** What was changed, for example "update Deployment backend"; stack, components and providers only serve others. */
   get changes(): string[] {
     return [...this.plan]
       .filter(([urn, op]) => op !== "same" && op !== "refresh" && !isGrouping(urn))
@@ -64,7 +64,7 @@ export function shortName(urn: string): string {
 
 function isGrouping(urn: string): boolean {
   const type = urn.split("::").at(-2)?.split("$").at(-1) ?? "";
-  return type.startsWith("blog:") || type === "pulumi:pulumi:Stack";
+  return type.startsWith("blog:") || type.startsWith("pulumi:");
 }
 
 /** A message without the marks of its colours. */

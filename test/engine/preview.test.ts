@@ -5,7 +5,7 @@ import { Outcome } from "./outcome";
 import { Workspace } from "./workspace";
 
 describe("a preview of an empty stack", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let workspace: Workspace;
   let preview: Outcome;
 

@@ -5,7 +5,7 @@ import { CHANGED_BACKEND, changeBackend } from "./sources";
 import { Workspace } from "./workspace";
 
 describe("a changed source", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   it("updates the image of its service and the pods that run it, and goes back to both when it is reverted", async () => {
     const workspace = await deployed();

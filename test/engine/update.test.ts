@@ -3,7 +3,7 @@ import { deployed } from "./deployed";
 import { CHANGED_BACKEND, changeBackend } from "./sources";
 
 describe("a stack that is up", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   it("is left as it is by a second update", async () => {
     const workspace = await deployed();
