@@ -1,6 +1,8 @@
 import { buildSync } from "esbuild";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { readModels } from "./kubernetes/memory/models";
+import { MODELS_FILE } from "./kubernetes/memory/validate";
 
 const CHECKOUT = dirname(dirname(__dirname));
 const STAND_INS = ["docker", "kubernetes", "random"];
@@ -11,11 +13,17 @@ const STAND_INS = ["docker", "kubernetes", "random"];
  */
 export function installStandIns(pulumiHome: string): void {
   for (const name of STAND_INS) installStandIn(pulumiHome, name);
+  const client = join(CHECKOUT, "node_modules", "@kubernetes", "client-node");
+  const models = join(pluginDirectory(pulumiHome, "kubernetes"), MODELS_FILE);
+  writeFileSync(models, JSON.stringify(readModels(client)));
+}
+
+function pluginDirectory(pulumiHome: string, name: string): string {
+  return join(pulumiHome, "plugins", `resource-${name}-v${versionOf(name)}`);
 }
 
 function installStandIn(pulumiHome: string, name: string): void {
-  const version = versionOf(name);
-  const directory = join(pulumiHome, "plugins", `resource-${name}-v${version}`);
+  const directory = pluginDirectory(pulumiHome, name);
   mkdirSync(directory, { recursive: true });
   const bundle = join(directory, "stand-in.cjs");
   buildSync({
@@ -24,7 +32,7 @@ function installStandIn(pulumiHome: string, name: string): void {
     bundle: true,
     platform: "node",
     target: "node22",
-    define: { PLUGIN_VERSION: JSON.stringify(version) },
+    define: { PLUGIN_VERSION: JSON.stringify(versionOf(name)) },
     logLevel: "error",
   });
   const wrapper = `#!/bin/sh\nexec ${quote(nodeBinary())} ${quote(bundle)} "$@"\n`;

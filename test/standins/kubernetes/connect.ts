@@ -4,6 +4,7 @@ import { ApiClient } from "./api/client";
 import { connectionOf } from "./api/connection";
 import { activeContext, type ActiveContext, readKubeconfig } from "./api/kubeconfig";
 import { MemoryCluster } from "./memory/memoryCluster";
+import { loadModels } from "./memory/validate";
 import { ObjectStore } from "./memory/store";
 import type { Settings } from "./settings";
 
@@ -19,7 +20,10 @@ export interface Connected {
 /** The provider's cluster; one that cannot be reached is no error until it is needed. */
 export async function connect(settings: Settings): Promise<Connected> {
   if (process.env.STANDIN_KUBERNETES === "memory") {
-    const cluster = new MemoryCluster(new ObjectStore(process.env.STANDIN_KUBERNETES_OBJECTS));
+    const cluster = new MemoryCluster(
+      new ObjectStore(process.env.STANDIN_KUBERNETES_OBJECTS),
+      loadModels(__dirname),
+    );
     return { access: new ClusterAccess(cluster, ""), defaultNamespace: settings.namespace ?? "default" };
   }
   let context: ActiveContext | undefined;

@@ -5,6 +5,7 @@ import { ApiError } from "../errors";
 import { at, type KubeObject, namespaceOf, type ObjectRef, refOf } from "../object";
 import { withEncodedSecret } from "../normalize";
 import { isUsuallyNamespaced } from "../token";
+import type { Models } from "./models";
 import { withStatus } from "./status";
 import type { ObjectStore } from "./store";
 import { validate } from "./validate";
@@ -14,7 +15,10 @@ const GIVEN_NAMESPACES = ["default", "kube-system", "kube-public", "kube-node-le
 
 /** A cluster that accepts and refuses like a real one and is ready at once. */
 export class MemoryCluster implements Cluster {
-  constructor(private readonly store: ObjectStore) {}
+  constructor(
+    private readonly store: ObjectStore,
+    private readonly models: Models,
+  ) {}
 
   isNamespaced(_apiVersion: string, kind: string): Promise<boolean> {
     return Promise.resolve(isUsuallyNamespaced(kind));
@@ -23,7 +27,7 @@ export class MemoryCluster implements Cluster {
   create(object: KubeObject, { dryRun }: CreateOptions): Promise<KubeObject> {
     const ref = refOf(object);
     return Promise.resolve().then(() => {
-      validate(object);
+      validate(this.models, object);
       this.requireNamespace(object);
       if (this.store.get(ref)) throw alreadyExists(ref);
       return this.keep(withStatus(withIdentity(object)), dryRun);
@@ -34,7 +38,7 @@ export class MemoryCluster implements Cluster {
     const old = this.store.get(refOf(object));
     if (!old) return this.create(object, { dryRun });
     return Promise.resolve().then(() => {
-      validate(object, old);
+      validate(this.models, object, old);
       return this.keep(withStatus(merged(object, old)), dryRun);
     });
   }
