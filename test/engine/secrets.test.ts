@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { changeBackend } from "./sources";
 import { deployed } from "./deployed";
 import { Workspace } from "./workspace";
@@ -15,11 +16,14 @@ describe("the generated passwords", function () {
     workspace = await deployed();
     changeBackend(workspace);
     workspace.configure({ "blog:database": { storageGiB: 3, memory: "512Mi", protect: false } });
-    await workspace.preview("--diff");
-    await workspace.up("--diff");
-    await workspace.refresh("--diff");
-    await workspace.run("stack", "export");
-    await workspace.run("stack", "output", "--json");
+    const ended = [
+      await workspace.preview("--diff"),
+      await workspace.up("--diff"),
+      await workspace.refresh("--diff"),
+      await workspace.run("stack", "export"),
+      await workspace.run("stack", "output", "--json"),
+    ];
+    for (const { code, output } of ended) assert.equal(code, 0, output);
     passwords = await passwordsOf(workspace);
   });
 
@@ -71,9 +75,12 @@ function shown(workspace: Workspace, file: string): string {
     .join("\n");
 }
 
-/** All files of a workspace, the state's history and the engine's own logs included; not what it links to. */
+/** What the commands wrote: their outputs and event logs, the state with its history, the CLI's own logs. */
 function filesOf(workspace: Workspace): string[] {
-  return readdirSync(workspace.folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(workspace.folder.length + 1));
+  const places = [workspace.path(), workspace.path("state"), workspace.path("home/logs")];
+  return places.flatMap((place) =>
+    readdirSync(place, { recursive: place !== workspace.path(), withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(workspace.folder, join(entry.parentPath, entry.name))),
+  );
 }
