@@ -42,7 +42,7 @@ describe("the environment of a lab", () => {
   });
 
   it("is read by a shell as it is", () => {
-    const value = `{"a": "it's $HOME"}`;
+    const value = `{"a": "it's $HOME, isn't it"}`;
     const script = `${shellLines({ A: value, B: "plain/x:y" })} printf %s "$A$B"`;
 
     assert.equal(execFileSync("sh", ["-c", script], { encoding: "utf8" }), `${value}plain/x:y`);
