@@ -50,6 +50,8 @@ const service = (name: string, defaults: { cpu: string; memory: string }) =>
     memory: memory.default(defaults.memory),
     /** Average CPU use, in percent of the request, at which pods are added. */
     targetCpuPercent: integer(10, 100).default(70),
+    /** Seconds within which a new pod must become ready, a new node for it included. */
+    readyWithinSeconds: integer(30, 1800).default(180),
   }).refine((value) => value.minReplicas <= value.maxReplicas, {
     error: (issue) => {
       const { minReplicas, maxReplicas } = issue.input as { minReplicas: number; maxReplicas: number };

@@ -133,6 +133,7 @@ export = () => {
           port: PORTS.frontend,
           readinessPath: "/healthz",
           errors: "html",
+          retryNotFound: true,
           slots: slotsFor(config.frontend),
         },
       ],

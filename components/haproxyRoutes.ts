@@ -15,6 +15,11 @@ export interface Route {
   readonly readinessPath: string;
   /** How the proxy words its own errors: for programs, or for people. */
   readonly errors: "json" | "html";
+  /**
+   * A file that one pod does not have may be on another: during a rollout, a page and its assets come from
+   * pods of two releases. A GET that is answered 404 is then asked again elsewhere. @default false
+   */
+  readonly retryNotFound?: boolean;
   /** Most pods at once, leaving and arriving ones included; 1 to 500. @default 20 */
   readonly slots?: number;
 }
@@ -42,7 +47,7 @@ ${errors(route.errors, rateLimit.periodSeconds)}
   # only if it is a GET or HEAD: a POST may have been executed.
   option redispatch 1
   retries 3
-  retry-on conn-failure empty-response
+  retry-on conn-failure empty-response${route.retryNotFound ? " 404" : ""}
   http-request disable-l7-retry unless METH_GET
   option httpchk
   http-check send meth GET uri ${readinessPath} ver HTTP/1.1 hdr Host ${name}

@@ -24,6 +24,8 @@ export interface ServiceArgs {
   readonly memory: string;
   /** Average CPU use, in percent of the request, at which pods are added. */
   readonly targetCpuPercent: number;
+  /** Seconds within which a new pod must become ready, a new node for it included. */
+  readonly readyWithinSeconds: number;
   readonly env?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Secrets mounted as folders of files: mount path to Secret name. @default none */
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
@@ -37,6 +39,10 @@ export interface ServiceArgs {
 const DRAIN_SECONDS = 10;
 /** Seconds for requests in flight after that: the proxy gives a request 30 s. */
 const SHUTDOWN_SECONDS = 30;
+
+/** Seconds for a rollout, pod after pod; past the deadline for one of them, so that Kubernetes says first which one. */
+const rolloutSeconds = ({ readyWithinSeconds, maxReplicas }: ServiceArgs) =>
+  readyWithinSeconds + 30 + 20 * maxReplicas;
 
 /** A stateless container: replaced without a failed request, scaled on its CPU use. */
 export class Service extends pulumi.ComponentResource {
@@ -66,14 +72,14 @@ export class Service extends pulumi.ComponentResource {
     const deployment = new k8s.apps.v1.Deployment(
       name,
       {
-        metadata,
+        metadata: { ...metadata, annotations: { "pulumi.com/timeoutSeconds": String(rolloutSeconds(args)) } },
         // No replicas: the autoscaler owns their number, and an update must not reset it.
         spec: {
           selector: { matchLabels: labels },
           strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
           // One answer may be luck: the proxy's check needs two seconds to see a new pod.
           minReadySeconds: 3,
-          progressDeadlineSeconds: 180,
+          progressDeadlineSeconds: args.readyWithinSeconds,
           revisionHistoryLimit: 3,
           template: { metadata: { labels }, spec: this.podSpec(name, args, account.metadata.name) },
         },

@@ -14,6 +14,9 @@ const PROJECT = [
 const CONTEXT = "blog-e2e";
 const REGISTRY = "127.0.0.1:15001";
 
+/** The backend's configuration: a rollout that hangs is given up soon. */
+export const BACKEND = { minReplicas: 2, maxReplicas: 2, cpu: "50m", readyWithinSeconds: 30 };
+
 /** How a command ended and what it printed. */
 export interface Ended {
   readonly code: number;
@@ -31,6 +34,7 @@ export class LocalBlog {
       cpSync(join(CHECKOUT, part), join(this.folder, part), { recursive: true, filter });
     symlinkSync(join(CHECKOUT, "node_modules"), join(this.folder, "node_modules"));
     this.configure({
+      "blog:backend": BACKEND,
       "blog:proxy": {
         image: `${REGISTRY}/haproxytech/haproxy-alpine`,
         minReplicas: 2,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { until } from "../../commands/process";
-import { Ended, LocalBlog } from "./blog";
+import { BACKEND, Ended, LocalBlog } from "./blog";
 import { blog } from "./hooks";
 
 /** A command that failed with these words, and without a stack trace. */
@@ -60,7 +60,7 @@ describe("trouble is said in a sentence", () => {
         /blog:backend\.minReplicas must be a whole number from 1 to 100, got 0/,
       );
     } finally {
-      blog().configure({ "blog:backend": { minReplicas: 2, maxReplicas: 4, cpu: "50m" } });
+      blog().configure({ "blog:backend": BACKEND });
     }
   });
 

@@ -74,6 +74,14 @@ describe("the blog on a cluster", () => {
     }
   });
 
+  it("lets Kubernetes say which pod holds a rollout before Pulumi stops waiting", () => {
+    for (const deployment of blog.all(DEPLOYMENT)) {
+      const { metadata, spec } = deployment.inputs;
+      assert.equal(spec.progressDeadlineSeconds, 180);
+      assert.equal(metadata.annotations["pulumi.com/timeoutSeconds"], "290");
+    }
+  });
+
   it("asks nothing of the database to call the backend alive", () => {
     const { livenessProbe, readinessProbe } = containerOf(blog.one(DEPLOYMENT, "backend"));
     assert.equal(livenessProbe.httpGet.path, "/livez");

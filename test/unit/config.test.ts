@@ -53,6 +53,7 @@ describe("a configuration", () => {
       cpu: "100m",
       memory: "128Mi",
       targetCpuPercent: 70,
+      readyWithinSeconds: 180,
     });
     assert.equal(config.database.protect, true);
     assert.equal(config.proxy.minReplicas, 3);

@@ -14,7 +14,7 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
 
   async function start(settings?: HaproxySettings): Promise<void> {
     backends = [new Pod("backend-1", "127.0.0.11"), new Pod("backend-2", "127.0.0.12")];
-    frontends = [new Pod("frontend-1", "127.0.0.21")];
+    frontends = [new Pod("frontend-1", "127.0.0.21"), new Pod("frontend-2", "127.0.0.22")];
     rig = await Rig.start(backends, frontends, settings);
   }
   /** True if ten requests are all answered by this pod. */
@@ -124,6 +124,17 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
       }
       assert.deepEqual([...new Set(await Promise.all(answers))], [200]);
       assert.ok(seen([backends[0]]).length > 20, "the killed pod never had a request");
+    });
+
+    it("finds a page's asset on the pod of the release that has it", async () => {
+      frontends[0].answer = (_incoming, response) => void response.writeHead(404).end();
+      for (let asked = 0; asked < 6; asked++) {
+        assert.equal((await rig.get("/assets/index-3f2a9c1d.js")).body, "frontend-2");
+      }
+      assert.ok(seen([frontends[0]]).length > 0, "the pod without the asset was never asked");
+      backends.forEach((pod) => (pod.answer = (_incoming, response) => void response.writeHead(404).end()));
+      assert.equal((await rig.get("/api/posts/404")).status, 404);
+      assert.equal(seen(backends).length, 1);
     });
 
     it("repeats a GET on another pod when the answer fails to come", async () => {

@@ -160,6 +160,7 @@ export const routes = (backendPort = 8080, frontendPort = 3000): Route[] => [
     port: frontendPort,
     readinessPath: "/ready",
     errors: "html",
+    retryNotFound: true,
   },
 ];
 
