@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { isJsonObject, type Json, type JsonObject } from "../../protocol/value";
-import type { ApplyOptions, Cluster, CreateOptions, WaitOptions } from "../cluster";
-import { ApiError } from "../errors";
-import { at, type KubeObject, namespaceOf, type ObjectRef, refOf } from "../object";
+import type { ApplyOptions, Cluster, CreateOptions } from "../cluster";
+import { ApiError, NotReady } from "../errors";
+import { at, type KubeObject, nameOf, namespaceOf, type ObjectRef, refOf } from "../object";
 import { withEncodedSecret } from "../normalize";
 import { isUsuallyNamespaced } from "../token";
 import type { Models } from "./models";
+import { podSecurityViolations } from "./rules/podSecurity";
 import { withStatus } from "./status";
 import type { ObjectStore } from "./store";
 import { validate } from "./validate";
@@ -56,20 +57,24 @@ export class MemoryCluster implements Cluster {
     return Promise.resolve();
   }
 
-  untilReady(
-    object: KubeObject,
-    _previous: KubeObject | undefined,
-    _options: WaitOptions,
-  ): Promise<KubeObject> {
-    return Promise.resolve(object);
+  async untilReady(object: KubeObject): Promise<KubeObject> {
+    const reasons = await this.unreadiness(object);
+    if (reasons.length === 0) return object;
+    throw new NotReady(`'${nameOf(object)}' timed out waiting to be Ready`, reasons, object);
   }
 
   untilGone(): Promise<void> {
     return Promise.resolve();
   }
 
-  unreadiness(): Promise<string[]> {
-    return Promise.resolve([]);
+  /** Pods that their namespace does not let in are the one thing that keeps an object from being ready. */
+  unreadiness(object: KubeObject): Promise<string[]> {
+    const namespace = this.store.get({
+      apiVersion: "v1",
+      kind: "Namespace",
+      name: namespaceOf(object) ?? "",
+    });
+    return Promise.resolve(podSecurityViolations(namespace, at(object, "spec", "template", "spec")));
   }
 
   recall(object: KubeObject): void {

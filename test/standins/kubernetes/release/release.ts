@@ -31,12 +31,15 @@ export function releaseResource(
   const deploy = async (id: string, news: Properties, verb: "install" | "upgrade"): Promise<Properties> => {
     requireCluster(access);
     const inputs = toJson(news);
+    const before = verb === "upgrade" ? await releases.read(nameOfRelease(inputs), {}) : undefined;
     const failure = await releases[verb](inputs).then(
       () => undefined,
       (error: Error) => error,
     );
     const deployed = await releases.read(nameOfRelease(inputs), {});
-    if (failure && !deployed) throw failure;
+    // Refused before anything was tried: there is nothing to record.
+    const untouched = before !== undefined && before.status.revision === deployed?.status.revision;
+    if (failure && (!deployed || untouched)) throw failure;
     const state = { ...news, ...deployed, __inputs: new Secret(news) };
     if (!failure) return state;
     // What is recorded as failed is tried again in the next run.
