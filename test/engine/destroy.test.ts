@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { deployed } from "./deployed";
+import { shortName } from "./outcome";
 import { Workspace } from "./workspace";
 
 /** What no command may delete without being told so: the data, and what makes it readable. */
@@ -44,6 +45,13 @@ describe("a stack whose database is protected", function () {
     const update = await workspace.up();
     assert.equal(update.code, 0, update.output);
     assert.deepEqual(update.changes, []);
+  });
+
+  it("guards the data, its passwords and the namespace around them", async () => {
+    const { resources = [] } = await workspace.state();
+    const guarded = resources.filter(({ protect }) => protect).map(({ urn }) => shortName(urn));
+    const passwords = ["RandomPassword database-root", "RandomPassword database-user"];
+    assert.deepEqual(guarded.sort(), [...GUARDED, ...passwords].sort());
   });
 
   it("refuses to be destroyed, names what is protected and loses nothing", async () => {

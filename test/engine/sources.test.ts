@@ -17,6 +17,7 @@ describe("a changed source", function () {
     assert.equal(update.code, 0, update.output);
     assert.deepEqual(update.changes, CHANGED_BACKEND);
     assert.notEqual(imageOf(workspace), running);
+    assert.ok(Object.values(workspace.images).includes(imageOf(workspace).split("@")[1]));
     assert.equal(Object.keys(workspace.images).length, tags.length + 1);
 
     workspace.edit("dockerfiles/backend/main.go", (source) => source.replace("// One line more.\n", ""));

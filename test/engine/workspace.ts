@@ -35,6 +35,7 @@ export interface ResourceState {
   /** Absent for what only groups others. */
   readonly id?: string;
   readonly outputs?: any;
+  readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
 }
 
@@ -196,7 +197,8 @@ export class Workspace {
       // The CLI keeps its logs there, so that a test can look into them and nothing stays behind.
       PULUMI_HOME: this.path("home"),
       PULUMI_STACK: "local",
-      PULUMI_BACKEND_URL: `file://${this.path("state")}`,
+      // Without the sidecar files, which are not written in one piece: a killed CLI would leave a state that cannot be read.
+      PULUMI_BACKEND_URL: `file://${this.path("state")}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: "",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       // Shows --event-log, which says exactly what was done.
