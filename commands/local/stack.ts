@@ -21,7 +21,10 @@ export async function localStack(pulumiCommand: PulumiCommand): Promise<Stack> {
   );
 }
 
-/** Brings the stack up. A Failure holds what the engine and the resources complained of. */
+/** An update that the engine or a resource did not get through. */
+export class UpdateFailure extends Failure {}
+
+/** Brings the stack up. An UpdateFailure holds what the engine and the resources complained of. */
 export async function bringUp(
   stack: Stack,
   say: (line: string) => void,
@@ -37,7 +40,7 @@ export async function bringUp(
       );
     }
     if (progress.errors.length === 0) throw error;
-    throw new Failure(progress.errors.join("\n"));
+    throw new UpdateFailure(progress.errors.join("\n"));
   }
 }
 

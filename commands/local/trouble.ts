@@ -55,7 +55,7 @@ async function lastLog(
   { name, restartCount }: Container,
 ): Promise<string> {
   const previous = restartCount > 0 ? ["--previous"] : [];
-  const args = ["logs", `--namespace=${namespace}`, pod, `--container=${name}`, "--tail=3", ...previous];
+  const args = ["logs", `--namespace=${namespace}`, pod, `--container=${name}`, "--tail=10", ...previous];
   return kubectl(settings, ...args).catch(() => "");
 }
 

@@ -7,7 +7,7 @@ import { startContainers } from "./containers";
 import { dockerTrouble } from "./docker";
 import { labIsPossible, registryIsReachable } from "./machine";
 import { localSettings, LocalSettings, ROOT } from "./settings";
-import { bringUp, forgiveInterruption, localStack } from "./stack";
+import { bringUp, forgiveInterruption, localStack, UpdateFailure } from "./stack";
 import { provideProxyImage } from "./proxyImage";
 import { podTroubles, unlockRelease } from "./trouble";
 
@@ -42,7 +42,7 @@ async function deployed(settings: LocalSettings, cli: Awaited<ReturnType<typeof 
   try {
     return await bringUp(stack, say);
   } catch (error) {
-    if (!(error instanceof Failure) || !settings.managed) throw error;
+    if (!(error instanceof UpdateFailure) || !settings.managed) throw error;
     throw new Failure([error.message, ...(await podTroubles(settings).catch(() => []))].join("\n"));
   }
 }

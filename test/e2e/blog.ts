@@ -96,7 +96,14 @@ export class LocalBlog {
       child.on("error", reject);
       child.on("close", (code) => resolve({ code: code ?? -1, text }));
     });
-    return { child, ended, printed: () => text };
+    /** Resolves once these words were printed; throws if the program ends without them. */
+    const prints = (words: RegExp) =>
+      new Promise<void>((resolve, reject) => {
+        const look = () => words.test(text) && resolve();
+        child.stdout.on("data", look);
+        void ended.then(() => reject(new Error(`ended without ${String(words)}: ${text}`)), reject);
+      });
+    return { child, ended, prints };
   }
 
   kubectl(...args: string[]): Promise<string> {

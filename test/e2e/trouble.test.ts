@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:net";
-import { until } from "../../commands/process";
 import { BACKEND, Ended, LocalBlog } from "./blog";
 import { blog } from "./hooks";
 
@@ -92,11 +91,7 @@ describe("a run that was killed in the middle", () => {
     this.timeout("10m");
     blog().edit("dockerfiles/frontend/index.html", (text) => text.replace("</head>", "<!-- more --></head>"));
     const killed = blog().start("tsx", ["commands/local.ts", "up", "--no-lab"]);
-    await until(
-      300,
-      async () => (/updated +Image frontend/.test(killed.printed()) ? true : Promise.resolve(undefined)),
-      () => new Error(`the frontend was not built: ${killed.printed()}`),
-    );
+    await killed.prints(/updated +Image frontend/);
     // The group: the Pulumi CLI and its plugins as well.
     process.kill(-(killed.child.pid ?? 0), "SIGKILL");
     await killed.ended;
