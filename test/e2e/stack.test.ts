@@ -72,6 +72,27 @@ describe("the stack", () => {
     assert.equal(answer, "200");
   });
 
+  it("refuses connections that nobody needs", async function () {
+    this.timeout("1m");
+    const [frontend] = await podsOf("frontend");
+    const curl = (...args: string[]) =>
+      blog().kubectl(
+        "exec",
+        "--namespace=blog",
+        frontend.metadata.name,
+        "--",
+        "curl",
+        "-sS",
+        "-m",
+        "3",
+        ...args,
+      );
+    // The name is looked up first, so that a refusal is one of the connection.
+    await assert.rejects(curl("telnet://database:3306"), /curl: \((7|28)\)/);
+    await assert.rejects(curl("http://edge.blog-proxy/"), /curl: \((7|28)\)/);
+    await assert.rejects(curl("https://kubernetes.default/"), /curl: \((7|28)\)/);
+  });
+
   it("keeps its posts when the database's pod is deleted", async function () {
     this.timeout("5m");
     const before = await blog().posts();
