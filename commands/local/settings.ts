@@ -26,10 +26,10 @@ export interface LocalSettings {
 }
 
 /** Reads the stack's file. Throws a Failure if it is missing or lacks what this command needs. */
-export function localSettings(): LocalSettings {
-  const file = join(ROOT, FILE);
+export function localSettings(folder = ROOT): LocalSettings {
+  const file = join(folder, FILE);
   if (!existsSync(file))
-    throw new Failure(`${FILE} is missing in ${ROOT}: restore it with "git checkout ${FILE}".`);
+    throw new Failure(`${FILE} is missing in ${folder}: restore it with "git checkout ${FILE}".`);
   const config = parsed(file) as Keys | undefined;
   const { registry, context, kubeconfig, edge } = config?.["blog:cluster"] ?? {};
   if (
