@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { type ChildProcess, execFile } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,16 +9,26 @@ const execute = promisify(execFile);
 /** A manifest can be large, in bytes. */
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
+/** Helm commands that run; they must not outlive the plugin, as Helm inside of the real one does not. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
 /** The helm command, on the provider's cluster. */
 export class Helm {
   constructor(private readonly settings: Settings) {}
 
-  /** Runs helm and hands back its output; `values` go to it in a file that others cannot read. */
-  run(args: string[], values?: unknown): Promise<string> {
+  /**
+   * Runs helm and hands back its output; `values` go to it in a file that others cannot read. When the run is
+   * interrupted, helm is asked to stop and left to tidy up.
+   */
+  run(
+    args: string[],
+    { values, cancelled }: { values?: unknown; cancelled?: AbortSignal } = {},
+  ): Promise<string> {
     return inFolder(async (folder) => {
       const given =
         values === undefined ? [] : ["--values", privateFile(folder, "values.json", JSON.stringify(values))];
-      return output([...args, ...given, ...this.access(folder)]);
+      return output([...args, ...given, ...this.access(folder)], cancelled);
     });
   }
 
@@ -31,9 +41,13 @@ export class Helm {
   }
 }
 
-async function output(args: string[]): Promise<string> {
+async function output(args: string[], cancelled?: AbortSignal): Promise<string> {
+  const command = execute("helm", args, { maxBuffer: MAX_OUTPUT });
+  const stop = (): void => void command.child.kill("SIGTERM");
+  running.add(command.child);
+  cancelled?.addEventListener("abort", stop);
   try {
-    return (await execute("helm", args, { maxBuffer: MAX_OUTPUT })).stdout;
+    return (await command).stdout;
   } catch (error) {
     const { code, stderr, message } = error as Error & { stderr?: string; code?: unknown };
     if (code === "ENOENT") {
@@ -42,6 +56,9 @@ async function output(args: string[]): Promise<string> {
     const lines = (stderr ?? message).trim().split("\n");
     const said = lines.filter((line) => !line.startsWith("WARNING")).join("\n");
     throw new Error(said.replace(/^Error: /, ""), { cause: error });
+  } finally {
+    running.delete(command.child);
+    cancelled?.removeEventListener("abort", stop);
   }
 }
 

@@ -25,28 +25,38 @@ export class HelmReleases implements Releases {
     return textAt(chart, "version") ?? "";
   }
 
-  async install(inputs: JsonObject): Promise<void> {
-    await this.deploy("install", inputs, [
-      ...flag(inputs, "createNamespace", "--create-namespace"),
-      ...flag(inputs, "disableOpenapiValidation", "--disable-openapi-validation"),
-      ...flag(inputs, "disableWebhooks", "--no-hooks"),
-      ...flag(inputs, "replace", "--replace"),
-      ...flag(inputs, "skipCrds", "--skip-crds"),
-      ...flag(inputs, "takeOwnership", "--take-ownership"),
-    ]);
+  async install(inputs: JsonObject, cancelled: AbortSignal): Promise<void> {
+    await this.deploy(
+      "install",
+      inputs,
+      [
+        ...flag(inputs, "createNamespace", "--create-namespace"),
+        ...flag(inputs, "disableOpenapiValidation", "--disable-openapi-validation"),
+        ...flag(inputs, "disableWebhooks", "--no-hooks"),
+        ...flag(inputs, "replace", "--replace"),
+        ...flag(inputs, "skipCrds", "--skip-crds"),
+        ...flag(inputs, "takeOwnership", "--take-ownership"),
+      ],
+      cancelled,
+    );
   }
 
-  async upgrade(inputs: JsonObject): Promise<void> {
+  async upgrade(inputs: JsonObject, cancelled: AbortSignal): Promise<void> {
     // Without a bound all revisions are kept; the command's own default is ten.
     const history = ["--history-max", String((inputs.maxHistory as number | undefined) ?? 0)];
-    await this.deploy("upgrade", inputs, [
-      ...flag(inputs, "cleanupOnFail", "--cleanup-on-fail"),
-      ...flag(inputs, "disableCRDHooks", "--no-hooks"),
-      ...flag(inputs, "forceUpdate", "--force"),
-      ...flag(inputs, "resetValues", "--reset-values"),
-      ...flag(inputs, "reuseValues", "--reuse-values"),
-      ...history,
-    ]);
+    await this.deploy(
+      "upgrade",
+      inputs,
+      [
+        ...flag(inputs, "cleanupOnFail", "--cleanup-on-fail"),
+        ...flag(inputs, "disableCRDHooks", "--no-hooks"),
+        ...flag(inputs, "forceUpdate", "--force"),
+        ...flag(inputs, "resetValues", "--reset-values"),
+        ...flag(inputs, "reuseValues", "--reuse-values"),
+        ...history,
+      ],
+      cancelled,
+    );
   }
 
   async uninstall(inputs: JsonObject): Promise<void> {
@@ -74,7 +84,12 @@ export class HelmReleases implements Releases {
     }
   }
 
-  private async deploy(verb: string, inputs: JsonObject, more: string[]): Promise<void> {
+  private async deploy(
+    verb: string,
+    inputs: JsonObject,
+    more: string[],
+    cancelled: AbortSignal,
+  ): Promise<void> {
     const { reference, flags } = chartOf(inputs);
     const { namespace, name } = nameOfRelease(inputs);
     const waits = inputs.skipAwait !== true;
@@ -86,7 +101,7 @@ export class HelmReleases implements Releases {
       ...(waits ? ["--wait", ...flag(inputs, "waitForJobs", "--wait-for-jobs")] : []),
       ...(textAt(inputs, "description") ? ["--description", textAt(inputs, "description") ?? ""] : []),
     ];
-    await this.helm.run(args, inputs.values ?? {});
+    await this.helm.run(args, { values: inputs.values ?? {}, cancelled });
   }
 }
 

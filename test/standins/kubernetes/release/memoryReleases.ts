@@ -33,8 +33,9 @@ export class MemoryReleases implements Releases {
 
   read(release: ReleaseName, recorded: JsonObject): Promise<Deployed | undefined> {
     const { status } = recorded as { status?: JsonObject };
-    const fromState = status ? { status, resourceNames: {} } : undefined;
-    return Promise.resolve(this.deployed.get(keyOf(release)) ?? fromState);
+    const key = keyOf(release);
+    if (status && !this.deployed.has(key)) this.deployed.set(key, { status, resourceNames: {} });
+    return Promise.resolve(this.deployed.get(key));
   }
 
   private async deploy(inputs: JsonObject, revision: number): Promise<void> {

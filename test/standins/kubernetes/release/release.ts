@@ -1,5 +1,4 @@
 import { differences, formatPath } from "../../protocol/difference";
-import { InitializationFailure } from "../../protocol/failure";
 import { uniqueName } from "../../protocol/naming";
 import type { CheckCall, CheckResult, DiffResult, Resource } from "../../protocol/provider";
 import {
@@ -8,13 +7,13 @@ import {
   isTrue,
   type Properties,
   reveal,
-  Secret,
   textOf,
   toJson,
   Unknown,
 } from "../../protocol/value";
 import type { ClusterAccess } from "../access";
 import { wrongArguments } from "./arguments";
+import { deploy } from "./deploy";
 import { nameOfRelease, type Releases } from "./releases";
 
 export const RELEASE = "kubernetes:helm.sh/v3:Release";
@@ -28,39 +27,24 @@ export function releaseResource(
   access: ClusterAccess,
   defaultNamespace: string,
 ): Resource {
-  const deploy = async (id: string, news: Properties, verb: "install" | "upgrade"): Promise<Properties> => {
-    requireCluster(access);
-    const inputs = toJson(news);
-    const before = verb === "upgrade" ? await releases.read(nameOfRelease(inputs), {}) : undefined;
-    const failure = await releases[verb](inputs).then(
-      () => undefined,
-      (error: Error) => error,
-    );
-    const deployed = await releases.read(nameOfRelease(inputs), {});
-    // Refused before anything was tried: there is nothing to record.
-    const untouched = before !== undefined && before.status.revision === deployed?.status.revision;
-    if (failure && (!deployed || untouched)) throw failure;
-    const state = { ...news, ...deployed, __inputs: new Secret(news) };
-    if (!failure) return state;
-    // What is recorded as failed is tried again in the next run.
-    const message = `Helm release "${id}" failed to initialize completely. Use Helm CLI to investigate: ${failure.message}`;
-    throw new InitializationFailure(id, state, message);
-  };
   return {
     check: (call) => checkRelease(releases, defaultNamespace, call),
     diff: ({ olds, news, ignoreChanges }) => Promise.resolve(diffRelease(olds, news, ignoreChanges)),
 
-    create: async ({ news, preview }) => {
-      if (preview) return { id: "", state: previewed(news) };
-      const id = idOf(news);
-      return { id, state: await deploy(id, news, "install") };
+    create: async (call) => {
+      if (call.preview) return { id: "", state: previewed(call.news) };
+      requireCluster(access);
+      const id = idOf(call.news);
+      return { id, state: await deploy(releases, "install", call, id, {}) };
     },
-    update: ({ id, news, preview }) =>
-      preview ? Promise.resolve(previewed(news)) : deploy(id, news, "upgrade"),
+    update: async (call) => {
+      if (call.preview) return previewed(call.news);
+      requireCluster(access);
+      return deploy(releases, "upgrade", call, call.id, toJson(call.olds));
+    },
 
     read: async ({ id, inputs, state }) => {
-      if (Object.keys(state).length === 0)
-        throw new Error("importing a Helm release is not supported by the stand-in");
+      if (!("name" in state)) throw new Error("importing a Helm release is not supported by the stand-in");
       requireCluster(access);
       const deployed = await releases.read(nameOfRelease(toJson(state)), toJson(state));
       return deployed && { id, inputs, state: { ...state, ...deployed } };

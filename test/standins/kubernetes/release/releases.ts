@@ -16,8 +16,8 @@ export interface ReleaseName {
 export interface Releases {
   /** The exact version of the chart; throws when there is none. */
   resolveVersion(inputs: JsonObject): Promise<string>;
-  install(inputs: JsonObject): Promise<void>;
-  upgrade(inputs: JsonObject): Promise<void>;
+  install(inputs: JsonObject, cancelled: AbortSignal): Promise<void>;
+  upgrade(inputs: JsonObject, cancelled: AbortSignal): Promise<void>;
   uninstall(inputs: JsonObject): Promise<void>;
   /** Undefined when there is no such release. `recorded` is what the engine knows of it. */
   read(release: ReleaseName, recorded: JsonObject): Promise<Deployed | undefined>;

@@ -106,6 +106,24 @@ describe("a Helm release", () => {
     await assert.rejects(install(false), (error) => !(error instanceof InitializationFailure));
   });
 
+  it("counts its revisions", async () => {
+    const { state: olds } = await release.create({ ...call, news, preview: false, timeoutSeconds: 0 });
+    const now = { ...call, id: "", olds, news, preview: false, timeoutSeconds: 0, ignoreChanges: [] };
+    const later = releaseResource(new MemoryReleases(), reachable, "default");
+    assert.equal(((await later.update(now)).status as Properties).revision, 2);
+  });
+
+  it("whose upgrade was refused before it began is no release that failed", async () => {
+    const refusing: Releases = {
+      ...({} as Releases),
+      upgrade: () => Promise.reject(new Error("values do not meet the schema")),
+      read: () => Promise.resolve({ status: { revision: 1 }, resourceNames: {} }),
+    };
+    const now = { ...call, id: "", olds: news, news, preview: false, timeoutSeconds: 0, ignoreChanges: [] };
+    const update = releaseResource(refusing, reachable, "default").update(now);
+    await assert.rejects(update, (error) => !(error instanceof InitializationFailure));
+  });
+
   it("names its objects by kind", () => {
     const manifest = [
       "apiVersion: v1\nkind: Service\nmetadata: {name: b}",
