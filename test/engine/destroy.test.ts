@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { deployed } from "./deployed";
 import { shortName } from "./outcome";
+import { passwordsIn } from "./state";
 import { Workspace } from "./workspace";
 
 /** What no command may delete without being told so: the data, and what makes it readable. */
@@ -72,13 +73,13 @@ describe("a stack whose database is protected", function () {
   });
 
   it("loses all but its data and what makes that readable when asked to spare what is protected", async () => {
-    const passwords = await passwordsOf(workspace);
+    const passwords = passwordsIn(await workspace.state("--show-secrets"));
 
     const destroy = await workspace.destroy("--exclude-protected");
 
     assert.equal(destroy.code, 0, destroy.output);
     assert.deepEqual(objectsOf(workspace), GUARDED);
-    assert.deepEqual(await passwordsOf(workspace), passwords);
+    assert.deepEqual(passwordsIn(await workspace.state("--show-secrets")), passwords);
     assert.equal(passwords.length, 2);
   });
 
@@ -95,9 +96,3 @@ describe("a stack whose database is protected", function () {
 
 const objectsOf = (workspace: Workspace) =>
   workspace.objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort();
-
-async function passwordsOf(workspace: Workspace): Promise<string[]> {
-  const { resources = [] } = await workspace.state("--show-secrets");
-  const passwords = resources.filter(({ type }) => type === "random:index/randomPassword:RandomPassword");
-  return passwords.map(({ outputs }) => JSON.stringify(outputs.result)).sort();
-}

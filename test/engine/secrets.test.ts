@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { changeBackend } from "./sources";
 import { deployed } from "./deployed";
+import { passwordsIn } from "./state";
 import { Workspace } from "./workspace";
 
 type Event = { diagnosticEvent?: { severity: string } };
@@ -24,7 +25,7 @@ describe("the generated passwords", function () {
       await workspace.run("stack", "output", "--json"),
     ];
     for (const { code, output } of ended) assert.equal(code, 0, output);
-    passwords = await passwordsOf(workspace);
+    passwords = passwordsIn(await workspace.state("--show-secrets"));
   });
 
   it("are two different ones of 32 letters and digits", () => {
@@ -53,13 +54,6 @@ describe("the generated passwords", function () {
       (password) => text.includes(password) || text.includes(Buffer.from(password).toString("base64")),
     );
 });
-
-async function passwordsOf(workspace: Workspace): Promise<string[]> {
-  const { resources = [] } = await workspace.state("--show-secrets");
-  return resources
-    .filter(({ type }) => type === "random:index/randomPassword:RandomPassword")
-    .map(({ outputs }) => JSON.parse(outputs.result.plaintext as string) as string);
-}
 
 /**
  * A file as people see it. In its debug messages Pulumi's own SDK repeats every answer of a provider, secrets included:

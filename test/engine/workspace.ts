@@ -1,49 +1,17 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { homedir, tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import type { Faults } from "../standins/protocol/faults";
+import { environmentIn, linkPlugins } from "./environment";
 import { Hold, holdAt } from "./hold";
 import { Outcome } from "./outcome";
 import { Command, Ended, start } from "./process";
-
-const CHECKOUT = dirname(dirname(__dirname));
-/** What Pulumi needs of the project. */
-const PROJECT = [
-  ...["index.ts", "config.ts", "components", "dockerfiles"],
-  ...["Pulumi.yaml", "Pulumi.local.yaml", "package.json", "tsconfig.json"],
-];
-/** What a build context of a checkout in use may hold and git ignores. */
-const LEFT_OUT = ["node_modules", "build", "dist", "coverage"];
+import { copyProject } from "./project";
+import { State } from "./state";
 
 /** An object of the cluster, as the Kubernetes API shows it. */
 export type KubeObject = Record<string, any>;
-
-/** What Pulumi knows of a resource. */
-export interface ResourceState {
-  readonly urn: string;
-  readonly type: string;
-  /** Absent for what only groups others. */
-  readonly id?: string;
-  readonly outputs?: any;
-  readonly protect?: boolean;
-  readonly retainOnDelete?: boolean;
-}
-
-/** What Pulumi knows of a stack. */
-export interface State {
-  readonly resources?: readonly ResourceState[];
-  readonly pending_operations?: readonly { type: string; resource: { urn: string } }[];
-}
 
 /**
  * A copy of the project in a folder of its own, with a state, a cluster and a registry that are files in it:
@@ -57,12 +25,10 @@ export class Workspace {
   /** The project as it stands in the checkout, with an empty stack "local". */
   static async create(): Promise<Workspace> {
     const workspace = new Workspace(mkdtempSync(join(tmpdir(), "blog-engine-")));
-    for (const part of PROJECT)
-      cpSync(join(CHECKOUT, part), workspace.path(part), { recursive: true, filter });
-    symlinkSync(join(CHECKOUT, "node_modules"), workspace.path("node_modules"));
+    copyProject(workspace.folder);
     mkdirSync(workspace.path("state"));
     mkdirSync(workspace.path("home"));
-    symlinkSync(join(pulumiHome(), "plugins"), workspace.path("home/plugins"));
+    linkPlugins(workspace.path("home"));
     await workspace.expect("stack", "init", "local");
     return workspace;
   }
@@ -115,10 +81,10 @@ export class Workspace {
   }
 
   /** Starts a command of the Pulumi CLI; the caller waits for its end or ends it. */
-  start(args: string[], environment: Record<string, string> = {}): Command {
+  start(args: string[]): Command {
     return start("pulumi", [...args, "--non-interactive", "--color=never"], {
       cwd: this.folder,
-      env: { ...process.env, ...this.environment(), ...environment },
+      env: { ...process.env, ...environmentIn(this.folder), ...this.variables },
     });
   }
 
@@ -191,39 +157,6 @@ export class Workspace {
     const { code, output } = await this.run(...args);
     if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed: ${output}`);
   }
-
-  private environment(): Record<string, string> {
-    return {
-      // The CLI keeps its logs there, so that a test can look into them and nothing stays behind.
-      PULUMI_HOME: this.path("home"),
-      PULUMI_STACK: "local",
-      // Without the sidecar files, which are not written in one piece: a killed CLI would leave a state that cannot be read.
-      PULUMI_BACKEND_URL: `file://${this.path("state")}?metadata=skip`,
-      PULUMI_CONFIG_PASSPHRASE: "",
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      // Shows --event-log, which says exactly what was done.
-      PULUMI_DEBUG_COMMANDS: "true",
-      // Nobody answers there: whatever asks for the machine's own Docker or cluster fails.
-      DOCKER_HOST: `unix://${this.path("no-docker.sock")}`,
-      KUBECONFIG: this.path("no-kubeconfig"),
-      // Each command loads the same modules anew: compiled once, they load in two thirds of the time.
-      NODE_COMPILE_CACHE: join(CHECKOUT, "node_modules/.cache/node-compile"),
-      STANDIN_DOCKER: "memory",
-      STANDIN_DOCKER_REGISTRY_FILE: this.path("registry.json"),
-      STANDIN_KUBERNETES: "memory",
-      STANDIN_KUBERNETES_OBJECTS: this.path("objects.json"),
-      ...this.variables,
-    };
-  }
-}
-
-/** Where the CLI that is in PATH has its plugins. */
-const pulumiHome = () => process.env.PULUMI_HOME ?? join(homedir(), ".pulumi");
-
-function filter(source: string): boolean {
-  return !relative(CHECKOUT, source)
-    .split("/")
-    .some((part) => LEFT_OUT.includes(part));
 }
 
 function readJson<T>(file: string): T | undefined {
