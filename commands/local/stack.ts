@@ -11,7 +11,8 @@ const STATE = join(PRIVATE, "state");
 export async function localStack(pulumiCommand: PulumiCommand): Promise<Stack> {
   mkdirSync(STATE, { recursive: true, mode: 0o700 });
   const envVars = {
-    PULUMI_BACKEND_URL: `file://${STATE}`,
+    // Without the files of metadata beside the state: a kill may leave one empty, and the state unreadable.
+    PULUMI_BACKEND_URL: `file://${STATE}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: "",
     PULUMI_SKIP_UPDATE_CHECK: "true",
   };
@@ -51,6 +52,7 @@ export async function forgiveInterruption(stack: Stack, say: (line: string) => v
   const exported = (await stack.exportStack()) as { deployment?: { pending_operations?: unknown[] } };
   const pending = exported.deployment?.pending_operations ?? [];
   if (pending.length > 0) {
+    await stack.refresh({ clearPendingCreates: true });
     // What was created without a note in the state is taken over instead of refused for being there already.
     (stack.workspace as LocalWorkspace).envVars.PULUMI_K8S_UPSERT_EXISTING_OBJECTS = "true";
   }
