@@ -5,6 +5,7 @@ import { haproxyConfig } from "./haproxyConfig";
 import { Route } from "./haproxyRoutes";
 import { HaproxySettings, PORTS } from "./haproxySettings";
 import { HAPROXY_IMAGE, HAPROXY_PODS, haproxyValues } from "./haproxyValues";
+import { PODS_ARE_READY } from "./metadata";
 import { networkPolicySpec } from "./networkPolicy";
 
 /** A part of the site, and the Service of the pods that serve it. */
@@ -156,7 +157,8 @@ function edgeSpec({ edge, settings }: ReverseProxyArgs): k8s.types.input.core.v1
   };
 }
 
-const annotations = (edge: Edge) => (edge.type === "LoadBalancer" ? edge.annotations : undefined);
+/** A load balancer's address has to be waited for; a node port is there at once, and so are the release's pods. */
+const annotations = (edge: Edge) => (edge.type === "LoadBalancer" ? edge.annotations : PODS_ARE_READY);
 
 function urlOf({ edge, settings }: ReverseProxyArgs, service: k8s.core.v1.Service): pulumi.Output<string> {
   if (edge.type === "NodePort") return pulumi.output(edge.url);
