@@ -32,6 +32,11 @@ export interface Declared {
   readonly opts: pulumi.ResourceOptions;
 }
 
+/** What a workload's pods are made from. */
+export const podOf = (workload: Declared) => workload.inputs.spec.template.spec;
+
+export const names = (resources: readonly Declared[]) => resources.map(({ name }) => name).sort();
+
 export interface Deployed {
   readonly resources: readonly Declared[];
   readonly outputs: Readonly<Record<string, unknown>>;
