@@ -52,7 +52,10 @@ describe("a build context", () => {
   it("tells files, executables and links apart", () => {
     write("Dockerfile");
     write("run", "true");
-    chmodSync(join(folder, "run"), 0o755);
+    write("others", "false");
+    // Only the owner's bit counts: it is the one that git keeps.
+    chmodSync(join(folder, "run"), 0o744);
+    chmodSync(join(folder, "others"), 0o645);
     symlinkSync("run", join(folder, "link"));
     const kinds = readBuildContext(folder).files.map((file) => [
       file.path,
@@ -62,6 +65,7 @@ describe("a build context", () => {
     assert.deepEqual(kinds.sort(), [
       ["Dockerfile", "file", ""],
       ["link", "symlink", "run"],
+      ["others", "file", "false"],
       ["run", "executable", "true"],
     ]);
   });
