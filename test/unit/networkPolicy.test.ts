@@ -6,7 +6,7 @@ const rules: PodRules = { pods, port: 8080, from: [], to: [] };
 
 describe("the NetworkPolicy of a component's pods", () => {
   it("lets nobody in and nothing out when nothing is said", () => {
-    const { ingress, egress, policyTypes } = networkPolicySpec(rules) as Record<string, unknown>;
+    const { ingress, egress, policyTypes } = networkPolicySpec(rules);
     assert.deepEqual([ingress, egress, policyTypes], [[], [], ["Ingress", "Egress"]]);
   });
 
