@@ -9,7 +9,7 @@ import { ReverseProxy } from "./components/reverseProxy";
 import { Service } from "./components/service";
 import { readConfig } from "./config";
 
-const PORTS = { backend: 8080, frontend: 3000, database: 3306 };
+const PORTS = { backend: 8080, frontend: 3000 };
 /** Users that the images run as; each Dockerfile names the same. */
 const USERS = { backend: 65532, frontend: 101 };
 
@@ -83,7 +83,7 @@ export = () => {
       secrets: { "/run/secrets/database": database.connection.secret },
       from: [proxyPods, PODS.frontend],
       to: [
-        { to: PODS.database, port: PORTS.database },
+        { to: PODS.database, port: database.connection.port },
         { to: PODS.frontend, port: PORTS.frontend },
       ],
     },

@@ -1,8 +1,9 @@
-import { existsSync, globSync, mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ConcurrentUpdateError, LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation";
 import { Failure } from "../failure";
 import { Progress } from "../progress";
+import { hasStaleLock } from "./lock";
 import { PRIVATE, ROOT } from "./settings";
 
 const STATE = join(PRIVATE, "state");
@@ -47,7 +48,7 @@ export async function bringUp(
 
 /** Whether the last run ended in the middle; if so, makes the next one go on from there. */
 export async function forgiveInterruption(stack: Stack, say: (line: string) => void): Promise<boolean> {
-  const stale = staleLock();
+  const stale = hasStaleLock(STATE);
   if (stale) await stack.cancel();
   const exported = (await stack.exportStack()) as { deployment?: { pending_operations?: unknown[] } };
   const pending = exported.deployment?.pending_operations ?? [];
@@ -59,22 +60,4 @@ export async function forgiveInterruption(stack: Stack, say: (line: string) => v
   const interrupted = stale || pending.length > 0;
   if (interrupted) say("The last run was interrupted: going on from where it was.");
   return interrupted;
-}
-
-/** A lock whose process is gone: Pulumi itself would wait for it for ever. */
-function staleLock(): boolean {
-  const locks = globSync(join(STATE, ".pulumi/locks/**/*.json"));
-  return locks.some((lock) => {
-    const { pid } = JSON.parse(readFileSync(lock, "utf8")) as { pid?: number };
-    return pid !== undefined && !isAlive(pid);
-  });
-}
-
-function isAlive(pid: number): boolean {
-  if (process.platform === "linux") return existsSync(`/proc/${pid}`);
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
