@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { Edge } from "./edge";
+import { Edge } from "./platform/edge";
 import { haproxyConfig } from "./haproxyConfig";
 import { Route } from "./haproxyRoutes";
 import { HaproxySettings, PORTS } from "./haproxySettings";

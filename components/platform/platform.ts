@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { Edge } from "./edge";
-import { Repository } from "./image";
+import { Repository } from "../image";
 
 /** The images that this project builds. */
 export const IMAGES = ["backend", "frontend", "database"] as const;

@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { Edge } from "./edge";
-import { Repository } from "./image";
+import { Repository } from "../image";
 import { ImageName, IMAGES, Platform } from "./platform";
 
 export interface ClusterPlatformArgs {
