@@ -23,6 +23,7 @@ export function labEnvironment(
   return {
     PATH: searchPath(env["PATH"] ?? "", paths, parts.realProviders).join(delimiter),
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    BLOG_LAB_AWS: join(paths.bin, "aws-python"),
     ...(parts.realProviders ? {} : standIns(paths)),
     ...(parts.docker === "lab" ? { DOCKER_HOST: `unix://${paths.docker.socket}` } : {}),
     ...(existsSync(CHROMIUM) ? { CHROMIUM } : {}),

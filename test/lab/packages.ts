@@ -14,6 +14,7 @@ const PACKAGES = [
   "iproute2",
   "util-linux",
   "python3",
+  "python3-venv",
   "mmdebstrap",
   "debian-archive-keyring",
   "ca-certificates",

@@ -1,4 +1,5 @@
 import { mkdir } from "node:fs/promises";
+import { installAws } from "./aws/install";
 import { ownDockerPulls } from "./docker/choice";
 import { CLIENT } from "./docker/client";
 import { daemonRuns, startDaemon } from "./docker/daemon";
@@ -16,7 +17,7 @@ import { removeUnfinished } from "./recipe";
 import type { Steps } from "./steps";
 
 export interface UpOptions {
-  /** "pulumi": CLI, language host and plugins alone, without Docker and without root. */
+  /** "pulumi": CLI, language host, plugins and the AWS API double alone, without Docker and without root. */
   only?: "pulumi";
 }
 
@@ -32,7 +33,10 @@ export async function up(paths: LabPaths, steps: Steps, options: UpOptions): Pro
     await removeUnfinished(paths.cache);
     const realProviders = usesRealProviders(process.env, paths);
     if (realProviders) say("Pulumi: yours, with the real providers (LAB_PROVIDERS=real)");
-    const pulumi = () => (realProviders ? Promise.resolve() : installPulumi(paths, steps));
+    const pulumi = async () => {
+      await installAws(paths, steps);
+      if (!realProviders) await installPulumi(paths, steps);
+    };
     if (options.only === "pulumi") {
       await pulumi();
       return { docker: "none", realProviders };

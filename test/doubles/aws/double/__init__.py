@@ -1,0 +1,1 @@
+"""The AWS API double of the tests: moto's server with stricter rules and the parts of EKS that moto lacks."""

@@ -1,0 +1,36 @@
+"""Serves the double on a free port of the loopback address until standard input closes."""
+
+import os
+import sys
+import threading
+
+os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
+os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
+
+from moto.moto_server.werkzeug_app import MotoRequestHandler  # noqa: E402
+from werkzeug.serving import make_server  # noqa: E402
+
+from . import eks  # noqa: E402, F401
+from .gate import Gate  # noqa: E402
+
+
+class QuietHandler(MotoRequestHandler):
+    """Writes no line per request."""
+
+    def log(self, *_: object) -> None:
+        pass
+
+
+def end_with_standard_input() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+def main() -> None:
+    threading.Thread(target=end_with_standard_input, daemon=True).start()
+    server = make_server("127.0.0.1", 0, Gate(), threaded=True, request_handler=QuietHandler)
+    print(server.port, flush=True)
+    server.serve_forever()
+
+
+main()

@@ -1,0 +1,69 @@
+"""The WSGI application before moto's: reads each request, checks it, and answers it or lets moto answer."""
+
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from werkzeug.wrappers import Response
+
+from . import control
+from .answer import error_of, error_without_call, result_of
+from .call import Call, buffered, read_call
+from .credentials import check_credentials
+from .failure import AwsError, Defect
+from .record import record
+from .registry import CHECKS, HANDLERS
+from .shapes import check_answer, check_request
+
+StartResponse = Callable[..., Any]
+# Services that moto knows too little of: what has no handler here is refused.
+OURS = {"eks"}
+
+
+class Gate:
+    def __init__(self) -> None:
+        self._moto = DomainDispatcherApplication(create_backend_app)
+        # moto's backends are plain objects: one request after the other.
+        self._lock = threading.RLock()
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        environ = buffered(environ)
+        with self._lock:
+            if environ["PATH_INFO"].startswith(control.PREFIX):
+                return control.answer(environ)(environ, start_response)
+            return self._answer(environ)(environ, start_response)
+
+    def _answer(self, environ: dict[str, Any]) -> Callable[..., Iterable[bytes]]:
+        try:
+            call = read_call(environ)
+        except AwsError as error:
+            return error_without_call(error)
+        try:
+            return self._answer_call(call, environ)
+        except AwsError as error:
+            return error_of(call, error)
+        except Exception as error:
+            traceback.print_exc(file=sys.stderr)
+            return error_of(call, Defect(f"{call.service} {call.operation}: {type(error).__name__}: {error}"))
+
+    def _answer_call(self, call: Call, environ: dict[str, Any]) -> Callable[..., Iterable[bytes]]:
+        check_credentials(call)
+        record(call)
+        check_request(call)
+        for check in CHECKS[call.service, call.operation]:
+            check(call)
+        handler = HANDLERS.get((call.service, call.operation))
+        if handler is None:
+            return self._ask_moto(call, environ)
+        result = handler(call)
+        check_answer(call, result)
+        return result_of(call, result)
+
+    def _ask_moto(self, call: Call, environ: dict[str, Any]) -> Response:
+        if call.service in OURS:
+            raise Defect(f"the double has no {call.service} {call.operation}")
+        environ["wsgi.input"].seek(0)
+        return Response.from_app(self._moto, environ)
