@@ -101,4 +101,6 @@ export interface StandIn {
   configure(settings: Record<string, string>): Promise<void>;
   /** Throws a sentence for types that the stand-in does not know. */
   resource(type: string): Resource;
+  /** Answers a function by its token, for example `aws:index/getPartition:getPartition`; absent where there are none. */
+  invoke?(token: string, args: Properties): Promise<Properties>;
 }

@@ -108,8 +108,12 @@ export function serviceOf(standIn: StandIn, engine: Engine, version: string): Ha
       });
       return new Empty();
     }),
-    invoke: unary((request: proto.InvokeRequest) => {
-      throw new Error(`${request.getTok()} is not supported by the stand-in: run with the real provider`);
+    invoke: unary(async (request: proto.InvokeRequest) => {
+      const token = request.getTok();
+      if (!standIn.invoke)
+        throw new Error(`${token} is not supported by the stand-in: run with the real provider`);
+      const answer = await standIn.invoke(token, decode(request.getArgs()));
+      return new proto.InvokeResponse().setReturn(encode(answer));
     }),
     cancel: unary(() => {
       interrupted.abort();
