@@ -23,7 +23,7 @@ const PODS = {
 const slotsFor = ({ maxReplicas }: { maxReplicas: number }) => 2 * maxReplicas;
 
 /** The blog from its sources to an address: the function that Pulumi calls, and the tests too. */
-export = () => {
+export = async () => {
   const config = readConfig();
   // All sources are read before anything is declared: one that is missing stops the update while nothing has changed.
   const tags = {
@@ -31,8 +31,9 @@ export = () => {
     frontend: tagOf(config.frontend),
     database: tagOf(config.database),
   };
-  const platform = platformFor(config);
+  const platform = await platformFor(config);
   const inCluster = { provider: platform.cluster };
+  const { dnsAddress } = platform;
 
   const image = (name: ImageName) => {
     const { context, buildArgs } = config[name];
@@ -86,6 +87,7 @@ export = () => {
         { to: PODS.database, port: database.connection.port },
         { to: PODS.frontend, port: PORTS.frontend },
       ],
+      dnsAddress,
     },
     { ...inCluster, dependsOn: database },
   );
@@ -102,6 +104,7 @@ export = () => {
       readinessPath: "/healthz",
       from: [proxyPods, PODS.backend],
       to: [{ to: PODS.backend, port: PORTS.backend }],
+      dnsAddress,
     },
     inCluster,
   );
@@ -138,16 +141,18 @@ export = () => {
         },
       ],
       settings: { rateLimit: { requests: config.proxy.rateLimit, periodSeconds: 10 } },
+      dnsAddress,
     },
     inCluster,
   );
 
   return {
-    url: proxy.url,
+    url: platform.publish(proxy),
     images: {
       backend: images.backend.reference,
       frontend: images.frontend.reference,
       database: images.database.reference,
     },
+    ...platform.outputs,
   };
 };

@@ -94,14 +94,15 @@ function site(routes: readonly Route[], settings: CompleteSettings): string {
 const entrance = (scheme: "http" | "https", { ports, proxyProtocolFrom }: CompleteSettings) =>
   [
     `  bind :${ports[scheme]}`,
-    ...proxyProtocolFrom.map(
-      (network) => `  tcp-request connection expect-proxy layer4 if { src ${network} }`,
-    ),
+    ...proxyProtocol(proxyProtocolFrom),
     // No query strings: they may hold what is nobody else's business.
     `  log-format "${LOG_FORMAT}"`,
     // A client's own id could forge log entries.
     `  unique-id-format %[uuid(7)]`,
   ].join("\n");
+
+const proxyProtocol = (from: readonly string[]) =>
+  from.map((network) => `  tcp-request connection expect-proxy layer4 if { src ${network} }`);
 
 const LOG_FORMAT = [
   "%{+json}o %(time)[accept_date(ms),ms_utime(%Y-%m-%dT%H:%M:%S.%3NZ)] %(request_id)[unique-id]",
@@ -134,13 +135,18 @@ const responseHeaders = ({ https, contentSecurityPolicy }: CompleteSettings) => 
   ...(https ? [`http-after-response set-header Strict-Transport-Security max-age=${https.hstsSeconds}`] : []),
 ];
 
-/** Probes, metrics and the statistics page: a port that no one outside of the cluster reaches. */
+/**
+ * Probes, metrics and the statistics page: a port that no one outside of the cluster reaches. A load
+ * balancer that speaks the PROXY protocol does so in its health checks as well.
+ */
 const internal = (
   routes: readonly Route[],
-  { ports, discoverySeconds }: CompleteSettings,
+  { ports, discoverySeconds, proxyProtocolFrom }: CompleteSettings,
 ) => `frontend internal
   bind :${ports.stat}
-  no log
+${proxyProtocol(proxyProtocolFrom)
+  .map((line) => `${line}\n`)
+  .join("")}  no log
   monitor-uri ${HEALTH_PATH}
   monitor fail if { stopping }
   # A new proxy waits until it has found pods, but not for ever: its error page is better than no answer.

@@ -54,7 +54,8 @@ export type CompleteSettings = typeof DEFAULTS & HaproxySettings;
 
 /** Fills in the defaults; throws a RunError that names a wrong setting, its value and its bounds. */
 export function completed(settings: HaproxySettings): CompleteSettings {
-  const complete = { ...DEFAULTS, ...settings };
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+  const complete = { ...DEFAULTS, ...(Object.fromEntries(given) as HaproxySettings) };
   checkNumbers(complete);
   checkTexts(complete);
   return complete;

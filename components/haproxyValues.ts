@@ -13,6 +13,8 @@ export interface HaproxyPods {
   readonly image: { readonly repository: string; readonly tag: string };
   /** Seconds that a pod keeps serving after it was told to stop, so that whatever stands before it has seen it leave. */
   readonly drainSeconds: number;
+  /** Seconds that a new pod has to be ready before an old one is told to stop, so that whatever stands before it has seen it. */
+  readonly settleSeconds: number;
 }
 
 /** HAProxy's own image; the chart starts it with the configuration that it is given. */
@@ -41,7 +43,7 @@ export function haproxyValues(pods: HaproxyPods) {
     securityContext: { enabled: true, ...RESTRICTED_CONTAINER },
     resources: { requests: { cpu: pods.cpu, memory: pods.memory }, limits: { memory: pods.memory } },
     strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
-    minReadySeconds: 5,
+    minReadySeconds: pods.settleSeconds,
     readinessProbe: { ...probe, periodSeconds: 2, failureThreshold: 2 },
     // Longer than a new proxy may wait for its pods.
     livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 3 },

@@ -23,6 +23,8 @@ export interface PodRules {
   readonly port: number;
   readonly from: readonly Peer[];
   readonly to: readonly Egress[];
+  /** Address of the cluster's DNS, where it does not run as pods. @default pods of kube-system */
+  readonly dnsAddress?: string;
 }
 
 /** The NetworkPolicy that lets exactly these connections through, and DNS if any name has to be looked up. */
@@ -35,23 +37,23 @@ export function networkPolicySpec(rules: PodRules): NetworkPolicySpec {
       rules.from.length === 0
         ? []
         : [{ from: rules.from.map(peer), ports: [{ protocol: "TCP", port: rules.port }] }],
-    egress: rules.to.length === 0 ? [] : [DNS, ...rules.to.map(egress)],
+    egress: rules.to.length === 0 ? [] : [dns(rules.dnsAddress), ...rules.to.map(egress)],
   };
 }
 
-const DNS = {
-  to: [
-    {
-      namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
-      podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
-    },
-  ],
+const DNS_PODS = {
+  namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "kube-system" } },
+  podSelector: { matchLabels: { "k8s-app": "kube-dns" } },
+};
+
+const dns = (address?: string) => ({
+  to: [address === undefined ? DNS_PODS : { ipBlock: { cidr: `${address}/32` } }],
   // Answers that do not fit a datagram come over TCP.
   ports: [
     { protocol: "UDP", port: 53 },
     { protocol: "TCP", port: 53 },
   ],
-};
+});
 
 const egress = ({ to, port }: Egress) => ({ to: [peer(to)], ports: [{ protocol: "TCP", port }] });
 

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { Edge } from "./platform/edge";
+import { Edge, LoadBalancer } from "./platform/edge";
 import { haproxyConfig } from "./haproxyConfig";
 import { Route } from "./haproxyRoutes";
 import { HaproxySettings, PORTS } from "./haproxySettings";
@@ -35,10 +35,10 @@ export interface ReverseProxyArgs {
   readonly chartRepository?: string;
   /** Image of HAProxy without its tag, for a mirror. @default HAPROXY_IMAGE.repository */
   readonly image?: string;
-  readonly settings?: Omit<HaproxySettings, "ports" | "nameservers">;
-  /** Seconds that a pod keeps serving after it was told to stop; a network load balancer needs 130. @default 10 */
-  readonly drainSeconds?: number;
-  /** Seconds after which an installation or upgrade that is not ready is rolled back. @default 300 */
+  readonly settings?: Omit<HaproxySettings, "ports" | "nameservers" | "proxyProtocolFrom" | "https">;
+  /** Address of the cluster's DNS, where it does not run as pods. @default pods of kube-system */
+  readonly dnsAddress?: string;
+  /** Seconds after which an installation or upgrade that is not ready is rolled back. @default 300, and the time that each pod takes to settle */
   readonly timeoutSeconds?: number;
 }
 
@@ -75,7 +75,7 @@ export class ReverseProxy extends pulumi.ComponentResource {
         values: { ...haproxyValues(podsOf(args)), config: configText(args) },
         // A release that does not become ready is rolled back, as if it had not been tried.
         atomic: true,
-        timeout: args.timeoutSeconds ?? 300,
+        timeout: args.timeoutSeconds ?? rolloutSeconds(args),
         maxHistory: 5,
       },
       { ...child, dependsOn: [policy] },
@@ -109,41 +109,71 @@ const podsOf = (args: ReverseProxyArgs) => ({
   cpu: args.cpu ?? "100m",
   memory: args.memory ?? "256Mi",
   image: { ...HAPROXY_IMAGE, repository: args.image ?? HAPROXY_IMAGE.repository },
-  drainSeconds: args.drainSeconds ?? 10,
+  drainSeconds: 10,
+  settleSeconds: 5,
+  ...(args.edge.type === "LoadBalancer" && timesOf(args.edge)),
 });
 
+const timesOf = ({ drainSeconds = 10, settleSeconds = 5 }: LoadBalancer) => ({ drainSeconds, settleSeconds });
+
+/** Seconds for a rollout, in which each pod waits until the one before has settled. */
+function rolloutSeconds(args: ReverseProxyArgs): number {
+  const { replicas, settleSeconds } = podsOf(args);
+  return 300 + replicas * settleSeconds;
+}
+
 /** The text of haproxy.cfg, once the names of the Services are known. */
-function configText({ routes, settings }: ReverseProxyArgs): pulumi.Output<string> {
+function configText({ routes, settings, edge }: ReverseProxyArgs): pulumi.Output<string> {
   const names = routes.map(
     ({ headless, namespace }) => pulumi.interpolate`${headless}.${namespace}.svc.cluster.local`,
   );
   return pulumi.all(names).apply((dnsNames) =>
     haproxyConfig(
       routes.map((route, index) => ({ ...route, dnsName: dnsNames[index] ?? "" })),
-      settings,
+      { ...settings, ...requiredBy(edge) },
     ),
   );
 }
 
-/** Readers come from anywhere to the site; probes and metrics only from inside of the cluster. */
-function policySpec({ routes, settings }: ReverseProxyArgs): k8s.types.input.networking.v1.NetworkPolicySpec {
+const endsTls = (edge: Edge) => edge.type === "LoadBalancer" && edge.tls === true;
+
+/** Seconds for which a browser that came over TLS once refuses to come without: a year. */
+const HSTS_SECONDS = 31_536_000;
+
+/** What the proxy has to know of the load balancer before it. */
+const requiredBy = (edge: Edge): HaproxySettings =>
+  edge.type === "NodePort"
+    ? {}
+    : {
+        proxyProtocolFrom: edge.proxyProtocolFrom,
+        https: edge.tls ? { hstsSeconds: HSTS_SECONDS } : undefined,
+      };
+
+/** Readers come from anywhere to the site; probes and metrics only from inside of the cluster, checks from its load balancer. */
+function policySpec({
+  routes,
+  edge,
+  dnsAddress,
+}: ReverseProxyArgs): k8s.types.input.networking.v1.NetworkPolicySpec {
   const tcp = (port: number) => ({ protocol: "TCP", port });
+  const checks = (requiredBy(edge).proxyProtocolFrom ?? []).map((cidr) => ({ ipBlock: { cidr } }));
   return {
     ...networkPolicySpec({
       pods: HAPROXY_PODS,
       port: PORTS.http,
       from: [],
+      dnsAddress,
       to: routes.map(({ pods, namespace, port }) => ({ to: { labels: pods, namespace }, port })),
     }),
     ingress: [
-      { ports: settings?.https ? [tcp(PORTS.http), tcp(PORTS.https)] : [tcp(PORTS.http)] },
-      { from: [{ namespaceSelector: {} }], ports: [tcp(PORTS.stat)] },
+      { ports: endsTls(edge) ? [tcp(PORTS.http), tcp(PORTS.https)] : [tcp(PORTS.http)] },
+      { from: [{ namespaceSelector: {} }, ...checks], ports: [tcp(PORTS.stat)] },
     ],
   };
 }
 
 /** A Service of our own and not the chart's, which opens the port of the metrics too. */
-function edgeSpec({ edge, settings }: ReverseProxyArgs): k8s.types.input.core.v1.ServiceSpec {
+function edgeSpec({ edge }: ReverseProxyArgs): k8s.types.input.core.v1.ServiceSpec {
   const http = { name: "http", port: 80, targetPort: "http" };
   const https = { name: "https", port: 443, targetPort: "https" };
   return {
@@ -153,16 +183,16 @@ function edgeSpec({ edge, settings }: ReverseProxyArgs): k8s.types.input.core.v1
     externalTrafficPolicy: "Local",
     ...(edge.type === "NodePort"
       ? { ports: [{ ...http, nodePort: edge.nodePort }] }
-      : { ports: settings?.https ? [http, https] : [http], loadBalancerClass: edge.loadBalancerClass }),
+      : { ports: endsTls(edge) ? [http, https] : [http], loadBalancerClass: edge.loadBalancerClass }),
   };
 }
 
 /** A load balancer's address has to be waited for; a node port is there at once, and so are the release's pods. */
 const annotations = (edge: Edge) => (edge.type === "LoadBalancer" ? edge.annotations : PODS_ARE_READY);
 
-function urlOf({ edge, settings }: ReverseProxyArgs, service: k8s.core.v1.Service): pulumi.Output<string> {
+function urlOf({ edge }: ReverseProxyArgs, service: k8s.core.v1.Service): pulumi.Output<string> {
   if (edge.type === "NodePort") return pulumi.output(edge.url);
-  const scheme = settings?.https ? "https" : "http";
+  const scheme = endsTls(edge) ? "https" : "http";
   return service.status.loadBalancer.ingress.apply((addresses) => {
     const host = addresses?.[0]?.hostname ?? addresses?.[0]?.ip;
     if (host) return `${scheme}://${host}`;

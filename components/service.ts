@@ -33,6 +33,8 @@ export interface ServiceArgs {
   readonly from: readonly Peer[];
   /** Connections that the pods may open. */
   readonly to: readonly Egress[];
+  /** Address of the cluster's DNS, where it does not run as pods. @default pods of kube-system */
+  readonly dnsAddress?: string;
 }
 
 /** Seconds that a pod keeps serving after it was told to stop, so that every proxy has seen it leave. */
@@ -65,7 +67,7 @@ export class Service extends pulumi.ComponentResource {
 
     const policy = new k8s.networking.v1.NetworkPolicy(
       name,
-      { metadata, spec: networkPolicySpec({ pods: labels, port: args.port, from: args.from, to: args.to }) },
+      { metadata, spec: networkPolicySpec({ ...args, pods: labels }) },
       child,
     );
 

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { Edge } from "./edge";
 import { Repository } from "../image";
-import { ImageName, IMAGES, Platform } from "./platform";
+import { ImageName, IMAGES, Platform, PublicAddress } from "./platform";
 
 export interface ClusterPlatformArgs {
   /** Registry host and path under which the repositories lie. */
@@ -22,6 +22,7 @@ export class ClusterPlatform extends pulumi.ComponentResource implements Platfor
   readonly cluster: k8s.Provider;
   readonly storageClass?: string;
   readonly edge: Edge;
+  readonly outputs = {};
 
   constructor(name: string, args: ClusterPlatformArgs, opts?: pulumi.ComponentResourceOptions) {
     super("blog:index:ClusterPlatform", name, {}, opts);
@@ -41,6 +42,11 @@ export class ClusterPlatform extends pulumi.ComponentResource implements Platfor
       { parent: this },
     );
     this.registerOutputs({ cluster: this.cluster });
+  }
+
+  /** Names of the blog are whoever's who runs the cluster. */
+  publish({ url }: PublicAddress): pulumi.Output<string> {
+    return url;
   }
 }
 

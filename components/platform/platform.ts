@@ -1,7 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { Edge } from "./edge";
 import { Repository } from "../image";
+import { Edge } from "./edge";
 
 /** The images that this project builds. */
 export const IMAGES = ["backend", "frontend", "database"] as const;
@@ -13,8 +13,26 @@ export interface Platform {
   readonly repositories: Readonly<Record<ImageName, Repository>>;
   /** Kubernetes provider of everything that runs in the cluster. */
   readonly cluster: k8s.Provider;
+  /** Address of the cluster's DNS where pods do not find it as pods; undefined where they do. */
+  readonly dnsAddress?: string;
   /** Storage class of the database's volume; undefined takes the cluster's default. */
   readonly storageClass?: pulumi.Input<string>;
   /** How readers reach the proxy. */
   readonly edge: Edge;
+  /**
+   * Gives the proxy the name that readers know, if the platform has one for it.
+   *
+   * @returns where readers find the blog
+   */
+  publish(proxy: PublicAddress): pulumi.Output<string>;
+  /** What an operator wants to know about the platform. */
+  readonly outputs: Readonly<Record<string, pulumi.Input<unknown>>>;
+}
+
+/** Where the proxy is reached as long as it has no other name. */
+export interface PublicAddress {
+  /** Host, and port if it is not the usual one. */
+  readonly address: pulumi.Output<string>;
+  /** The same with its scheme. */
+  readonly url: pulumi.Output<string>;
 }

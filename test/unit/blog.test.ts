@@ -186,7 +186,7 @@ describe("the blog on a cluster", () => {
       [inputs.chart, inputs.version, inputs.repositoryOpts.repo],
       ["haproxy", "1.29.0", "https://haproxytech.github.io/helm-charts"],
     );
-    assert.deepEqual([inputs.atomic, inputs.timeout, inputs.maxHistory], [true, 300, 5]);
+    assert.deepEqual([inputs.atomic, inputs.timeout, inputs.maxHistory], [true, 310, 5]);
     assert.equal(inputs.values.service.type, "ClusterIP");
     assert.equal(inputs.values.rbac.create, false);
   });

@@ -64,8 +64,8 @@ describe("a configuration", () => {
   });
 
   const wrong: [change: Record<string, unknown>, message: RegExp][] = [
-    [{ "blog:platform": undefined }, /^blog:platform is missing, and must be "cluster"/],
-    [{ "blog:platform": "gcp" }, /^blog:platform must be "cluster", got "gcp"/],
+    [{ "blog:platform": undefined }, /^blog:platform is missing, and must be "aws" or "cluster"/],
+    [{ "blog:platform": "gcp" }, /^blog:platform must be "aws" or "cluster", got "gcp"/],
     [{ "blog:cluster": undefined }, /^blog:cluster is missing/],
     [{ "blog:cluster": "kind" }, /^blog:cluster .*got "kind"/],
     [{ "blog:cluster": { ...cluster, context: undefined } }, /^blog:cluster\.context is missing/],

@@ -17,7 +17,7 @@ const missing =
 const suite = missing === undefined ? describe : describe.skip;
 
 const IMAGE = { repository: "docker.io/haproxytech/haproxy-alpine", tag: "3.3.10" };
-const pods = { replicas: 3, cpu: "100m", memory: "256Mi", image: IMAGE, drainSeconds: 10 };
+const pods = { replicas: 3, cpu: "100m", memory: "256Mi", image: IMAGE, drainSeconds: 10, settleSeconds: 5 };
 const values = (config = haproxyConfig(routes())) => ({ ...haproxyValues(pods), config });
 
 interface Rendered {

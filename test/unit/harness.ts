@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { stubOutputs } from "./stubs";
+import { stubAnswer, stubOutputs } from "./stubs";
 
 export const IMAGE = "docker:index/image:Image";
 export const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
@@ -17,7 +17,7 @@ export const PASSWORD = "random:index/randomPassword:RandomPassword";
 export const KUBERNETES_PROVIDER = "pulumi:providers:kubernetes";
 
 /** A Pulumi program: the function that index.ts exports. */
-export type Program = () => Record<string, unknown>;
+export type Program = () => Promise<Record<string, unknown>>;
 
 /** A resource as the program declared it. */
 export interface Declared {
@@ -78,10 +78,12 @@ export async function deploy(program: Program, situation: Situation): Promise<De
           if (situation.preview) return { id: undefined, state: args.inputs as object };
           return {
             id: `${args.name}-id`,
-            state: stubOutputs(args.type, args.inputs as Record<string, unknown>),
+            state: stubOutputs(args.type, args.name, args.inputs as Record<string, unknown>),
           };
         },
         call: (args) => {
+          const answer = stubAnswer(args.token, args.inputs as Record<string, unknown>);
+          if (answer) return answer;
           const failure = new Error(`The program called ${args.token}, which the tests know nothing of.`);
           failures.push(failure);
           throw failure;
@@ -116,7 +118,7 @@ async function run(
       announce(args.type, args.name, args.opts);
       return undefined;
     });
-    return Promise.resolve(program());
+    return program();
   })) as pulumi.Output<Record<string, unknown>> | undefined;
   // Waits until no registration is in flight; a rejection nobody handled is reported one turn later.
   await pulumi.runtime.disconnect();

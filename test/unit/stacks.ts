@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { ACCOUNT, REGION } from "./awsStubs";
 import { Situation } from "./harness";
 
 /** Folder of the checkout. */
@@ -26,4 +27,21 @@ export function changed(situation: Situation, changes: Record<string, unknown>):
     else config[key] = typeof value === "string" ? value : JSON.stringify(value);
   }
   return { ...situation, config };
+}
+
+/** Only the operator knows these of the stack of production. */
+export const OPERATOR = {
+  "aws:region": REGION,
+  "blog:aws": { admins: [`arn:aws:iam::${ACCOUNT}:role/deployer`], apiAccess: ["203.0.113.7/32"] },
+};
+
+/** The stack of production as an operator runs it, with more keys of some groups. */
+export function production(changes: Record<string, Record<string, unknown>> = {}): Situation {
+  const file = committed("prod");
+  const groups = { ...changes, "blog:aws": { ...OPERATOR["blog:aws"], ...changes["blog:aws"] } };
+  const merged = Object.entries(groups).map(([key, value]) => [
+    key,
+    { ...(JSON.parse(file.config[key] ?? "{}") as object), ...value },
+  ]);
+  return changed(file, { "aws:region": REGION, ...(Object.fromEntries(merged) as object) });
 }
