@@ -7,7 +7,7 @@ import { output } from "../../commands/process";
 
 const CHECKOUT = dirname(dirname(__dirname));
 const PROJECT = [
-  ...["index.ts", "config.ts", "components", "commands", "dockerfiles"],
+  ...["index.ts", "config.ts", "config", "components", "commands", "dockerfiles"],
   ...["Pulumi.yaml", "Pulumi.local.yaml", "package.json", "tsconfig.json"],
 ];
 /** Names and ports beside those of "npm run local", so that a blog that runs on this machine is left alone. */

@@ -10,11 +10,11 @@ export function linkPlugins(home: string): void {
 }
 
 /** Variables with which the CLI and the stand-ins keep all that they know in files of a folder. */
-export function environmentIn(folder: string): Record<string, string> {
+export function environmentIn(folder: string, stack: string): Record<string, string> {
   return {
     // The CLI keeps its logs there, so that a test can look into them and nothing stays behind.
     PULUMI_HOME: join(folder, "home"),
-    PULUMI_STACK: "local",
+    PULUMI_STACK: stack,
     // Without the sidecar files, which are not written in one piece: a killed CLI would leave a state that cannot be read.
     PULUMI_BACKEND_URL: `file://${join(folder, "state")}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: "",

@@ -5,8 +5,8 @@ import { dirname, join, relative } from "node:path";
 export const CHECKOUT = dirname(dirname(__dirname));
 /** What Pulumi needs of the project. */
 const PROJECT = [
-  ...["index.ts", "config.ts", "components", "dockerfiles"],
-  ...["Pulumi.yaml", "Pulumi.local.yaml", "package.json", "tsconfig.json"],
+  ...["index.ts", "config.ts", "config", "components", "dockerfiles"],
+  ...["Pulumi.yaml", "Pulumi.local.yaml", "Pulumi.prod.yaml", "package.json", "tsconfig.json"],
 ];
 /** What a build context of a checkout in use may hold and git ignores. */
 const LEFT_OUT = ["node_modules", "build", "dist", "coverage"];

@@ -20,16 +20,19 @@ export type KubeObject = Record<string, any>;
 export class Workspace {
   private runs = 0;
 
-  private constructor(readonly folder: string) {}
+  private constructor(
+    readonly folder: string,
+    readonly stack: string,
+  ) {}
 
-  /** The project as it stands in the checkout, with an empty stack "local". */
-  static async create(): Promise<Workspace> {
-    const workspace = new Workspace(mkdtempSync(join(tmpdir(), "blog-engine-")));
+  /** The project as it stands in the checkout, with an empty stack. */
+  static async create(stack = "local"): Promise<Workspace> {
+    const workspace = new Workspace(mkdtempSync(join(tmpdir(), "blog-engine-")), stack);
     copyProject(workspace.folder);
     mkdirSync(workspace.path("state"));
     mkdirSync(workspace.path("home"));
     linkPlugins(workspace.path("home"));
-    await workspace.expect("stack", "init", "local");
+    await workspace.expect("stack", "init", stack);
     return workspace;
   }
 
@@ -37,8 +40,9 @@ export class Workspace {
   copy(): Workspace {
     const folder = mkdtempSync(join(tmpdir(), "blog-engine-"));
     cpSync(this.folder, folder, { recursive: true, verbatimSymlinks: true });
-    const workspace = new Workspace(folder);
+    const workspace = new Workspace(folder, this.stack);
     workspace.runs = this.runs;
+    Object.assign(workspace.variables, this.variables);
     return workspace;
   }
 
@@ -84,7 +88,7 @@ export class Workspace {
   start(args: string[]): Command {
     return start("pulumi", [...args, "--non-interactive", "--color=never"], {
       cwd: this.folder,
-      env: { ...process.env, ...environmentIn(this.folder), ...this.variables },
+      env: { ...process.env, ...environmentIn(this.folder, this.stack), ...this.variables },
     });
   }
 
@@ -113,7 +117,7 @@ export class Workspace {
 
   /** Changes the stack's configuration as an editor would; undefined takes a key away. */
   configure(keys: Record<string, unknown>): void {
-    this.edit("Pulumi.local.yaml", (text) => {
+    this.edit(`Pulumi.${this.stack}.yaml`, (text) => {
       const file = parse(text) as { config: Record<string, unknown> };
       return stringify({ ...file, config: { ...file.config, ...keys } });
     });

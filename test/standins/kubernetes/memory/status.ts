@@ -56,6 +56,12 @@ function serviceWithAddress(object: KubeObject): KubeObject {
   const spec = (at(object, "spec") ?? {}) as JsonObject;
   const type = textAt(spec, "type") ?? "ClusterIP";
   const clusterIP = spec.clusterIP ?? `10.96.${randomInt(1, 255)}.${randomInt(1, 255)}`;
-  const loadBalancer: JsonObject = type === "LoadBalancer" ? { ingress: [{ ip: "192.0.2.1" }] } : {};
+  const loadBalancer: JsonObject = type === "LoadBalancer" ? { ingress: [addressOf(spec)] } : {};
   return { ...object, spec: { ...spec, type, clusterIP }, status: { loadBalancer } };
 }
+
+/** Load balancers of AWS are known by name, most others by address. */
+const addressOf = ({ loadBalancerClass }: JsonObject): JsonObject =>
+  loadBalancerClass === "eks.amazonaws.com/nlb"
+    ? { hostname: "k8s-blogprox-edge-0123456789-0123456789abcdef.elb.eu-central-1.amazonaws.com" }
+    : { ip: "192.0.2.1" };
