@@ -10,7 +10,7 @@ os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
 from moto.moto_server.werkzeug_app import MotoRequestHandler  # noqa: E402
 from werkzeug.serving import make_server  # noqa: E402
 
-from . import eks  # noqa: E402, F401
+from . import eks, identity  # noqa: E402, F401
 from .gate import Gate  # noqa: E402
 
 

@@ -2,22 +2,21 @@
 
 from typing import Any
 
-from moto.ec2 import ec2_backends
-
-from ..call import Call
+from .versions import DEFAULT
 
 LOG_TYPES = ["api", "audit", "authenticator", "controllerManager", "scheduler"]
+# Steers the creation alone and is not part of the cluster.
+PASSING = {"bootstrapSelfManagedAddons", "clientRequestToken"}
 
 
-def completed(call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-    """The cluster as asked for, with EKS's defaults and without what only steers its creation."""
-    given = {key: value for key, value in asked.items() if key != "bootstrapSelfManagedAddons"}
-    return given | {
-        "version": asked.get("version", "1.36"),
+def completed(asked: dict[str, Any]) -> dict[str, Any]:
+    """The cluster as asked for, with EKS's defaults."""
+    return {key: value for key, value in asked.items() if key not in PASSING} | {
+        "version": asked.get("version") or DEFAULT,
         "platformVersion": "eks.1",
-        "resourcesVpcConfig": network(call, asked["resourcesVpcConfig"]),
+        "resourcesVpcConfig": network(asked["resourcesVpcConfig"]),
         "kubernetesNetworkConfig": services(asked.get("kubernetesNetworkConfig", {})),
-        "logging": logging_with(asked.get("logging", {})),
+        "logging": logging_with([], asked.get("logging", {})),
         "accessConfig": access(asked.get("accessConfig", {})),
         "upgradePolicy": {"supportType": "EXTENDED"} | asked.get("upgradePolicy", {}),
         "zonalShiftConfig": {"enabled": False} | asked.get("zonalShiftConfig", {}),
@@ -27,34 +26,40 @@ def completed(call: Call, asked: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def network(call: Call, asked: dict[str, Any]) -> dict[str, Any]:
-    backend = ec2_backends[call.account][call.region]
-    vpc_id = backend.get_subnet(asked["subnetIds"][0]).vpc_id
+def network(asked: dict[str, Any]) -> dict[str, Any]:
+    public = asked.get("endpointPublicAccess", True)
     return {
-        "endpointPublicAccess": True,
+        "endpointPublicAccess": public,
         "endpointPrivateAccess": False,
-        "publicAccessCidrs": ["0.0.0.0/0"],
         "securityGroupIds": [],
-        "vpcId": vpc_id,
         **asked,
+        "publicAccessCidrs": (asked.get("publicAccessCidrs") or ["0.0.0.0/0"]) if public else [],
     }
 
 
 def services(asked: dict[str, Any]) -> dict[str, Any]:
-    return {"ipFamily": "ipv4", "serviceIpv4Cidr": "172.20.0.0/16", "elasticLoadBalancing": {"enabled": False}, **asked}
+    # EKS takes 10.100.0.0/16 where the VPC uses 172.20.0.0/16 itself; the double does not.
+    range_ = {"ipFamily": "ipv4", "serviceIpv4Cidr": "172.20.0.0/16"}
+    return {**range_, "elasticLoadBalancing": {"enabled": False}, **asked}
 
 
 def access(asked: dict[str, Any]) -> dict[str, Any]:
     return {"authenticationMode": "CONFIG_MAP", "bootstrapClusterCreatorAdminPermissions": True, **asked}
 
 
-def logging_with(asked: dict[str, Any]) -> dict[str, Any]:
+def logging_with(on: list[str], asked: dict[str, Any]) -> dict[str, Any]:
     """Log types that are on, and the rest, as two sets."""
-    on = {
-        kind for setup in asked.get("clusterLogging", []) if setup.get("enabled") for kind in setup.get("types", [])
-    }
+    kinds = set(on)
+    for setup in asked.get("clusterLogging", []):
+        change = kinds.update if setup.get("enabled") else kinds.difference_update
+        change(setup.get("types", []))
     sets = [
-        {"types": [kind for kind in LOG_TYPES if kind in on], "enabled": True},
-        {"types": [kind for kind in LOG_TYPES if kind not in on], "enabled": False},
+        {"types": [kind for kind in LOG_TYPES if kind in kinds], "enabled": True},
+        {"types": [kind for kind in LOG_TYPES if kind not in kinds], "enabled": False},
     ]
     return {"clusterLogging": [one for one in sets if one["types"]]}
+
+
+def logged(logging: dict[str, Any]) -> list[str]:
+    """The log types that are on."""
+    return [kind for setup in logging["clusterLogging"] if setup["enabled"] for kind in setup["types"]]
