@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { accountOf, principalOf } from "../components/platform/aws/principal";
 import { isAligned, networkOf, overlap, within } from "../components/platform/aws/subnets";
 import { domainName, group, integer, text, word } from "./fields";
 
 /** An IPv4 network whose first address is written before the slash. */
-const network = z
-  .cidrv4({ error: 'must be an IPv4 network such as "10.20.0.0/16"', abort: true })
-  .refine(isAligned, {
+const network = (error: string) =>
+  z.cidrv4({ error, abort: true }).refine(isAligned, {
     error: "has address bits behind its prefix: write the network's first address",
     abort: true,
   });
@@ -16,9 +16,9 @@ const isPrivate = (cidr: string) => PRIVATE.some((outer) => within(cidr, outer))
 const DOCKER = "172.17.0.0/16";
 
 const privateNetwork = (shortest: number, longest: number) =>
-  network
+  network('must be an IPv4 network such as "10.20.0.0/16"')
     .refine(isPrivate, {
-      error: `must lie in ${PRIVATE.join(", ")}: other networks are somebody else's`,
+      error: `must lie in ${PRIVATE.join(" or ")}, as other networks are somebody else's`,
       abort: true,
     })
     .refine((cidr) => networkOf(cidr).prefix >= shortest && networkOf(cidr).prefix <= longest, {
@@ -28,7 +28,7 @@ const privateNetwork = (shortest: number, longest: number) =>
     .refine((cidr) => !overlap(cidr, DOCKER), { error: `overlaps ${DOCKER}, which Docker uses` });
 
 /** The API of a cluster is reached from offices and build machines, not from private networks elsewhere. */
-const publicNetwork = network
+const publicNetwork = network('must be an IPv4 network such as "203.0.113.7/32", or "anywhere"')
   .refine((cidr) => networkOf(cidr).prefix >= 8, {
     error: 'is open to a large part of the internet: write "anywhere" in its place if you mean it',
     abort: true,
@@ -48,7 +48,6 @@ const admin = text(
   /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
   'must be the ARN of an IAM role or user such as "arn:aws:iam::111122223333:role/deployer"',
 );
-const accountOf = (arn: string) => arn.split(":")[4];
 
 /** What CloudWatch accepts. */
 const RETENTION_DAYS = [
@@ -61,9 +60,13 @@ export const aws = group({
   /** Who administers the cluster: also the first one who brings the stack up. */
   admins: z
     .array(admin, { error: "must be a list of ARNs of IAM roles and users" })
-    .min(1, { error: "must name at least one IAM role or user" })
-    .refine((arns) => new Set(arns.map(accountOf)).size === 1, { error: "must all be of one AWS account" })
-    .refine((arns) => new Set(arns).size === arns.length, { error: "names somebody twice" }),
+    .min(1, { error: "must be a list of at least one IAM role or user", abort: true })
+    .refine((arns) => new Set(arns.map(accountOf)).size === 1, {
+      error: "must all be of one AWS account: name those of the account that the stack is for",
+    })
+    .refine((arns) => new Set(arns.map(principalOf)).size === arns.length, {
+      error: "names somebody twice: remove one of the two",
+    }),
   /** Networks from which the Kubernetes API is reached; an empty list leaves it to the cluster's own network. */
   apiAccess: z.array(publicNetworkOrAnywhere, {
     error: 'must be a list of networks such as ["203.0.113.7/32"], or ["anywhere"]',
@@ -83,7 +86,10 @@ export const aws = group({
     flowLogs: word("none", "rejected", "all").default("rejected"),
   })
     .refine(({ cidr, serviceCidr }) => !overlap(cidr, serviceCidr), {
-      error: "has a cidr and a serviceCidr that overlap: move one of them",
+      error: (issue) => {
+        const { cidr, serviceCidr } = issue.input as { cidr: string; serviceCidr: string };
+        return `has cidr ${cidr} and serviceCidr ${serviceCidr}, which overlap: move one of them`;
+      },
     })
     .prefault({}),
   /** Days that logs are kept. */
@@ -111,7 +117,10 @@ export const aws = group({
     ),
   }).optional(),
 }).refine(({ github, state }) => github === undefined || state !== undefined, {
-  error: "has github, but not state.bucket and state.key, which the workflows' roles need",
+  error: (issue) => {
+    const { github } = issue.input as { github: string };
+    return `has github "${github}", but not where the state lies: set state.bucket and state.key too, which the workflows' roles need`;
+  },
 });
 
 /** Keys of the provider itself that the program reads. */

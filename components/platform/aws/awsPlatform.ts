@@ -17,6 +17,7 @@ import { kubeconfigOf } from "./kubeconfig";
 import { logsMayUse } from "./logsMayUse";
 import { Network } from "./network";
 import { networkLoadBalancer } from "./networkLoadBalancer";
+import { accountOf, principalOf } from "./principal";
 import { Registry } from "./registry";
 import { addressIn } from "./subnets";
 import { Surroundings, surroundings } from "./surroundings";
@@ -185,7 +186,7 @@ export class AwsPlatform extends pulumi.ComponentResource implements Platform {
     const account = await Account.signIn("aws", {
       region: args.region,
       profile: args.profile,
-      account: args.admins[0].split(":")[4],
+      account: accountOf(args.admins[0]),
       tags: { project: pulumi.getProject(), stack: pulumi.getStack(), "managed-by": "pulumi" },
     });
     const workflows = args.github && githubRoleNames(clusterNameOf());
@@ -235,9 +236,6 @@ export class AwsPlatform extends pulumi.ComponentResource implements Platform {
 const clusterNameOf = () => `${pulumi.getProject()}-${pulumi.getStack()}`;
 
 /** "role-deployer" of "arn:aws:iam::111122223333:role/team/deployer". */
-const nameOf = (arn: string) => {
-  const path = arn.split(":")[5].split("/");
-  return `${path[0]}-${path.at(-1) ?? ""}`;
-};
+const nameOf = (arn: string) => principalOf(arn).replace("/", "-");
 
 const parentOf = (domain: string) => domain.split(".").slice(1).join(".");

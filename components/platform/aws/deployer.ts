@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { principalOf } from "./principal";
 
 /**
  * Makes sure that whoever deploys may also get into the cluster, which would otherwise show only once it is there.
@@ -10,11 +11,4 @@ export function checkDeployer(caller: string, roles: readonly string[]): void {
   const problem = `The credentials are those of ${caller}, whom the cluster will not let in: add the ARN of that role or user to blog:aws.admins, or sign in as one of ${roles.join(", ")}`;
   if (!pulumi.runtime.isDryRun()) throw new pulumi.RunError(`${problem}.`);
   void pulumi.log.warn(`${problem}, before you deploy.`);
-}
-
-/** "role/deployer" of a role's ARN, whatever its path, and of the ARN of one of its sessions. */
-function principalOf(arn: string): string {
-  const [kind = "", ...path] = arn.split(":").slice(5).join(":").split("/");
-  if (kind === "assumed-role") return `role/${path[0] ?? ""}`;
-  return `${kind}/${path.at(-1) ?? ""}`;
 }
