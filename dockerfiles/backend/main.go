@@ -23,7 +23,7 @@ import (
 	"blog/backend/internal/store"
 )
 
-const pingPeriod = 3 * time.Second
+const watchPeriod = 3 * time.Second
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
@@ -63,16 +63,21 @@ func serve(ctx context.Context, settings config.Config, log *slog.Logger) error 
 	if err != nil {
 		return err
 	}
-	log.Info("listening", "address", listener.Addr().String())
+	log.Info("listening", "address", listener.Addr().String(), "version", settings.Version)
 
 	state := readiness.NewState()
 	go state.Prepare(ctx, log, migrator.Migrate)
-	go state.Watch(ctx, log, pingPeriod, db.PingContext)
-	return server.Run(ctx, server.New(handler(db, state, log), log), listener, server.Grace)
+	go state.Watch(ctx, log, watchPeriod, readiness.Database{
+		Ping:   db.PingContext,
+		Schema: func(ctx context.Context) (int, error) { return schema.Live(ctx, db) },
+	})
+	pages := handler(settings.Version, db, state, log)
+	return server.Run(ctx, server.New(pages, log), listener, server.Grace)
 }
 
-func handler(db *sql.DB, state *readiness.State, log *slog.Logger) http.Handler {
+func handler(version string, db *sql.DB, state *readiness.State, log *slog.Logger) http.Handler {
 	requests := &metrics.Requests{}
-	pages := api.New(store.NewPosts(db), state.Status, metrics.Handler(requests, state.Status, db.Stats))
-	return middleware.Observe(log, requests, pages)
+	published := metrics.Handler(version, requests, state.Status, db.Stats)
+	pages := api.New(version, store.NewPosts(db), state.Status, published)
+	return middleware.Observe(log, requests, middleware.Version(version, pages))
 }

@@ -2,13 +2,16 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"syscall"
 	"testing"
 
 	"blog/backend/internal/config"
+	"blog/backend/internal/schema"
 	"blog/backend/internal/testdb"
 )
 
@@ -68,15 +71,33 @@ func TestAWriteInFlightIsAcknowledgedAfterSIGTERM(t *testing.T) {
 func TestItStartsAndStopsWithoutADatabase(t *testing.T) {
 	backend := start(t, config.Database{Host: "127.0.0.1", Port: 1})
 	backend.waitFor("not ready, trying again")
-	for path, want := range map[string]int{"/livez": 200, "/readyz": 503, "/metrics": 200, "/api/posts": 503} {
+	for path, want := range map[string]int{"/livez": 200, "/readyz": 503, "/metrics": 200, "/api/posts": 503, "/api/version": 200} {
 		if got, body := backend.get(path); got != want {
 			t.Errorf("%s: got %d %s; want %d", path, got, body, want)
 		}
+	}
+	want := fmt.Sprintf(`{"version":"3f2a9c1d04be","schema":{"min":%d,"max":%d,"live":null}}`+"\n", schema.Min, schema.Max)
+	if _, body := backend.get("/api/version"); body != want {
+		t.Errorf("got %s; want %s", body, want)
 	}
 	backend.signal(syscall.SIGTERM)
 	backend.waitFor("stopped")
 	if err := backend.Wait(); err != nil {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestAllItAnswersIsMarkedWithItsVersion(t *testing.T) {
+	backend := start(t, config.Database{Host: "127.0.0.1", Port: 1})
+	for _, path := range []string{"/api", "/api/nothing", "/api/posts", "/api/posts/x", "/api//posts", "/api/version"} {
+		response, err := http.DefaultTransport.RoundTrip(httptest.NewRequest("GET", backend.url+path, nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+		if got := response.Header.Get("X-Backend-Version"); got != "3f2a9c1d04be" {
+			t.Errorf("%s: %s from the version %q", path, response.Status, got)
+		}
 	}
 }
 

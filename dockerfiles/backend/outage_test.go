@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 	"sync"
 	"testing"
 
@@ -21,6 +22,9 @@ func TestAnOutageOfTheDatabaseIsSurvived(t *testing.T) {
 	backend.waitFor("the database cannot be reached")
 	if status, body := backend.get("/readyz"); status != 200 || body != `{"database":"down","schema":1,"status":"ready"}`+"\n" {
 		t.Errorf("readyz says %d %s", status, body)
+	}
+	if _, body := backend.get("/api/version"); !strings.Contains(body, `"live":1}`) {
+		t.Errorf("version says %s", body)
 	}
 	if status, body := backend.get("/api/posts"); status != 503 {
 		t.Errorf("the list is answered with %d %s", status, body)

@@ -51,6 +51,7 @@ func environment(t *testing.T, database config.Database) map[string]string {
 	}
 	return map[string]string{
 		"LISTEN_ADDRESS":         "127.0.0.1:0",
+		"VERSION":                "3f2a9c1d04be",
 		"DATABASE_HOST":          database.Host,
 		"DATABASE_PORT":          fmt.Sprint(database.Port),
 		"DATABASE_NAME":          database.Name,

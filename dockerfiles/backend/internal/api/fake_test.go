@@ -76,7 +76,7 @@ func ask(t *testing.T, posts Posts, status readiness.Status, target, body string
 	}
 	answer := httptest.NewRecorder()
 	metrics := func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("metrics")) }
-	New(posts, func() readiness.Status { return status }, metrics).ServeHTTP(answer, request)
+	New("3f2a9c1d04be", posts, func() readiness.Status { return status }, metrics).ServeHTTP(answer, request)
 	return answer
 }
 

@@ -20,13 +20,14 @@ type Posts interface {
 }
 
 // New returns the handler of every path. The proxy lets only /api through from outside.
-func New(posts Posts, status func() readiness.Status, metrics http.HandlerFunc) http.Handler {
+func New(version string, posts Posts, status func() readiness.Status, metrics http.HandlerFunc) http.Handler {
 	mux := http.NewServeMux()
 	p := postsHandler{posts}
 	ready := func(next http.HandlerFunc) http.HandlerFunc { return onlyReady(status, next) }
 
 	handle(mux, "/api/posts", methods{"GET": ready(p.list), "POST": ready(p.create)})
 	handle(mux, "/api/posts/{id}", methods{"GET": ready(p.get)})
+	handle(mux, "/api/version", methods{"GET": versionOf(version, status)})
 	handle(mux, "/livez", methods{"GET": live})
 	handle(mux, "/readyz", methods{"GET": readyz(status)})
 	handle(mux, "/metrics", methods{"GET": metrics})

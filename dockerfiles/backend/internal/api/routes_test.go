@@ -18,6 +18,7 @@ func TestOtherMethodsAreRefusedWithTheRightOnes(t *testing.T) {
 	for target, allow := range map[string]string{
 		"PUT /api/posts":      "GET, HEAD, POST",
 		"DELETE /api/posts/1": "GET, HEAD",
+		"POST /api/version":   "GET, HEAD",
 		"POST /readyz":        "GET, HEAD",
 		"BREW /livez":         "GET, HEAD",
 	} {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -17,6 +18,8 @@ type Config struct {
 	ListenAddress string
 	// LogLevel is LOG_LEVEL: debug, info, warn or error; by default info.
 	LogLevel slog.Level
+	// Version is VERSION, the tag of the image, or "unknown" where that is absent or no tag.
+	Version  string
 	Database Database
 }
 
@@ -38,6 +41,7 @@ type Database struct {
 func Read(getenv func(string) string) (Config, error) {
 	c := Config{
 		ListenAddress: cmp.Or(getenv("LISTEN_ADDRESS"), ":8080"),
+		Version:       version(getenv("VERSION")),
 		Database: Database{
 			Host: getenv("DATABASE_HOST"),
 			Name: cmp.Or(getenv("DATABASE_NAME"), "blog"),
@@ -53,6 +57,16 @@ func Read(getenv func(string) string) (Config, error) {
 	c.Database.Password, badPassword = password(getenv("DATABASE_PASSWORD_FILE"))
 	c.LogLevel, badLevel = level(cmp.Or(getenv("LOG_LEVEL"), "info"))
 	return c, errors.Join(missing, badPort, badPassword, badLevel)
+}
+
+// What a registry takes as a tag goes into headers and metrics as it is.
+var tag = regexp.MustCompile(`^[A-Za-z0-9._-]{1,128}$`)
+
+func version(value string) string {
+	if !tag.MatchString(value) {
+		return "unknown"
+	}
+	return value
 }
 
 func port(value string) (uint16, error) {

@@ -4,12 +4,13 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
 func TestReadTakesDefaultsForWhatIsAbsent(t *testing.T) {
 	got, err := Read(env(valid(t)))
-	want := Config{":8080", slog.LevelInfo, Database{"database", 3306, "blog", "blog", "s3cret"}}
+	want := Config{":8080", slog.LevelInfo, "unknown", Database{"database", 3306, "blog", "blog", "s3cret"}}
 	if err != nil || got != want {
 		t.Errorf("got %+v, %v; want %+v", got, err, want)
 	}
@@ -18,13 +19,26 @@ func TestReadTakesDefaultsForWhatIsAbsent(t *testing.T) {
 func TestReadTakesWhatIsGiven(t *testing.T) {
 	values := valid(t)
 	for key, value := range map[string]string{"LISTEN_ADDRESS": "127.0.0.1:1", "LOG_LEVEL": "debug",
-		"DATABASE_PORT": "3307", "DATABASE_NAME": "n", "DATABASE_USER": "u"} {
+		"VERSION": "3f2a9c1d04be", "DATABASE_PORT": "3307", "DATABASE_NAME": "n", "DATABASE_USER": "u"} {
 		values[key] = value
 	}
 	got, err := Read(env(values))
-	want := Config{"127.0.0.1:1", slog.LevelDebug, Database{"database", 3307, "n", "u", "s3cret"}}
+	want := Config{"127.0.0.1:1", slog.LevelDebug, "3f2a9c1d04be", Database{"database", 3307, "n", "u", "s3cret"}}
 	if err != nil || got != want {
 		t.Errorf("got %+v, %v; want %+v", got, err, want)
+	}
+}
+
+func TestAVersionThatIsNoTagIsUnknown(t *testing.T) {
+	values := valid(t)
+	for given, want := range map[string]string{
+		"v1.2_a-B": "v1.2_a-B", strings.Repeat("a", 128): strings.Repeat("a", 128),
+		"": "unknown", strings.Repeat("a", 129): "unknown", "a b": "unknown", "a\n": "unknown", `a"`: "unknown", "é": "unknown",
+	} {
+		values["VERSION"] = given
+		if got, err := Read(env(values)); err != nil || got.Version != want {
+			t.Errorf("%q: got %q, %v; want %q", given, got.Version, err, want)
+		}
 	}
 }
 

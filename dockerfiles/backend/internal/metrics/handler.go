@@ -14,10 +14,11 @@ import (
 
 var started = time.Now()
 
-// Handler publishes the requests, the state of the replica, its connections and its runtime.
-func Handler(requests *Requests, status func() readiness.Status, pool func() sql.DBStats) http.HandlerFunc {
+// Handler publishes the version, the requests, the state of the replica, its connections and its runtime.
+func Handler(version string, requests *Requests, status func() readiness.Status, pool func() sql.DBStats) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		var page bytes.Buffer
+		writeBuild(&page, version)
 		requests.Write(&page)
 		writeState(&page, status())
 		writePool(&page, pool())
@@ -27,10 +28,16 @@ func Handler(requests *Requests, status func() readiness.Status, pool func() sql
 	}
 }
 
+func writeBuild(w io.Writer, version string) {
+	const name = "blog_build_info"
+	fmt.Fprintf(w, "# HELP %s Always 1; the label is the tag of the image.\n# TYPE %s gauge\n%s{version=%q} 1\n",
+		name, name, name, version)
+}
+
 func writeState(w io.Writer, s readiness.Status) {
 	gauge(w, "blog_ready", "1 when this replica may get requests.", number(s.Ready))
 	gauge(w, "blog_database_up", "1 when the latest ping of the database was answered.", number(s.DatabaseUp))
-	gauge(w, "blog_schema_version", "Schema version found at start, 0 until then.", float64(s.Schema))
+	gauge(w, "blog_schema_version", "Schema version of the database as last read, 0 until then.", float64(s.Schema))
 }
 
 func writePool(w io.Writer, s sql.DBStats) {

@@ -47,6 +47,13 @@ func TestTheStateOfTheReplicaIsPublished(t *testing.T) {
 	}
 }
 
+func TestTheVersionIsPublished(t *testing.T) {
+	page := scrape(&Requests{}, readiness.Status{})
+	if line := `blog_build_info{version="3f2a9c1d04be"} 1`; !strings.Contains(page, line+"\n") {
+		t.Errorf("no line %s in\n%s", line, page)
+	}
+}
+
 // Every sample follows the HELP and TYPE of its family, and no family comes twice.
 func TestThePageIsWellFormed(t *testing.T) {
 	var requests Requests
@@ -73,6 +80,6 @@ func TestThePageIsWellFormed(t *testing.T) {
 func scrape(requests *Requests, status readiness.Status) string {
 	answer := httptest.NewRecorder()
 	pool := func() sql.DBStats { return sql.DBStats{MaxOpenConnections: 8, WaitCount: 5} }
-	Handler(requests, func() readiness.Status { return status }, pool)(answer, httptest.NewRequest("GET", "/metrics", nil))
+	Handler("3f2a9c1d04be", requests, func() readiness.Status { return status }, pool)(answer, httptest.NewRequest("GET", "/metrics", nil))
 	return answer.Body.String()
 }

@@ -41,22 +41,42 @@ func (s *State) Prepare(ctx context.Context, log *slog.Logger, migrate func(cont
 	}
 }
 
-// Watch pings the database every period until ctx ends, and logs when it goes and comes.
-func (s *State) Watch(ctx context.Context, log *slog.Logger, period time.Duration, ping func(context.Context) error) {
+// Database is what Watch asks.
+type Database struct {
+	Ping func(context.Context) error
+	// Schema returns the live schema version. Its failure alone is no outage: the table
+	// that holds the version may be locked, or not be there yet.
+	Schema func(context.Context) (int, error)
+}
+
+// Watch asks the database every period until ctx ends, and logs when it goes and comes.
+func (s *State) Watch(ctx context.Context, log *slog.Logger, period time.Duration, db Database) {
 	for {
-		limited, cancel := context.WithTimeout(ctx, period)
-		err := ping(limited)
-		cancel()
+		schema, err := look(ctx, period, db)
 		if ctx.Err() != nil {
 			return
 		}
-		if s.pinged(err == nil) {
+		if s.looked(err == nil, schema) {
 			logChange(log, err)
 		}
 		if !pause(ctx, period) {
 			return
 		}
 	}
+}
+
+// look returns the live schema version, 0 if it could not be read in time, or why nobody answered.
+func look(ctx context.Context, limit time.Duration, db Database) (schema int, err error) {
+	limited, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	if err := db.Ping(limited); err != nil {
+		return 0, err
+	}
+	schema, err = db.Schema(limited)
+	if err != nil {
+		return 0, nil
+	}
+	return schema, nil
 }
 
 func logChange(log *slog.Logger, err error) {

@@ -1,7 +1,10 @@
 // Package readiness decides whether this replica may get requests.
 package readiness
 
-import "sync"
+import (
+	"cmp"
+	"sync"
+)
 
 // Status is one consistent look at a replica.
 type Status struct {
@@ -11,7 +14,8 @@ type Status struct {
 	Ready bool
 	// Reason says in one sentence why the replica is not ready, and is empty when it is.
 	Reason string
-	// Schema is the live schema version found at start, 0 until then.
+	// Schema is the live schema version as last read, 0 until the first time. Other
+	// releases migrate too, so it may be one that this release would not start on.
 	Schema int
 	// DatabaseUp is the result of the latest ping.
 	DatabaseUp bool
@@ -43,11 +47,13 @@ func (s *State) failed(reason string) {
 	s.change(func(status *Status) { status.Reason = reason })
 }
 
-// pinged reports whether the result is another one than last time.
-func (s *State) pinged(up bool) (changed bool) {
+// looked reports whether up is another one than last time. Of a schema that could not be
+// read, 0, the last version stays.
+func (s *State) looked(up bool, schema int) (changed bool) {
 	s.change(func(status *Status) {
 		changed = status.DatabaseUp != up
 		status.DatabaseUp = up
+		status.Schema = cmp.Or(schema, status.Schema)
 	})
 	return changed
 }

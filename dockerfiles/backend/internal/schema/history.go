@@ -23,6 +23,13 @@ type history struct {
 	started, finished int
 }
 
+// Live returns the live schema version: the newest step ever begun, 0 if there was none.
+// It waits for no migration. It fails where no release has been yet, for want of the table.
+func Live(ctx context.Context, db *sql.DB) (version int, err error) {
+	err = db.QueryRowContext(ctx, "SELECT COALESCE(MAX(version), 0) FROM schema_migrations").Scan(&version)
+	return version, err
+}
+
 func readHistory(ctx context.Context, conn *sql.Conn) (history, error) {
 	var h history
 	if _, err := conn.ExecContext(ctx, createHistory); err != nil {

@@ -75,7 +75,7 @@ func (m *Migrator) migrate(ctx context.Context, conn *sql.Conn) (int, error) {
 		return 0, fmt.Errorf("the database has schema version %d but this release needs at least %d: "+
 			"restore the table schema_migrations from a backup", live.finished, m.min)
 	}
-	return live.finished, nil
+	return max(live.started, live.finished), nil
 }
 
 // apply runs one step; repeated says that an earlier attempt was interrupted.

@@ -121,6 +121,25 @@ func TestAReleaseMayUnderstandASchemaItDoesNotMake(t *testing.T) {
 	}
 }
 
+func TestTheLiveVersionIsTheNewestStepEverBegun(t *testing.T) {
+	database := testdb.New(t)
+	m := migrator(t, database, steps[:2])
+	if version, err := Live(context.Background(), m.db); err == nil {
+		t.Errorf("an empty database: got %d", version)
+	}
+	if _, err := m.Migrate(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	testdb.Exec(t, m.db, "INSERT INTO schema_migrations VALUES (3, 'later', UTC_TIMESTAMP(3), NULL)")
+	m.max = 3
+	if version, err := m.Migrate(context.Background()); version != 3 || err != nil {
+		t.Errorf("got %d, %v; want 3", version, err)
+	}
+	if version, err := Live(context.Background(), m.db); version != 3 || err != nil {
+		t.Errorf("got %d, %v; want 3", version, err)
+	}
+}
+
 func migrator(t *testing.T, database config.Database, steps []migration) *Migrator {
 	return &Migrator{db: testdb.Open(t, database), log: testdb.Quiet(), steps: steps, min: 1, max: len(steps), lockWait: lockWait}
 }

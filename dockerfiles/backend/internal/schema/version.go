@@ -2,7 +2,8 @@
 // forward only, and refuses a database that is too new for it.
 package schema
 
-// The schema versions this release can serve on. This is the only place that states them.
+// The schema versions this release can serve on. Only the labels in the Dockerfile repeat
+// them, and a test compares the two.
 //
 // Max may be ahead of the migrations shipped here: a release can understand a schema
 // that only a later release will make, and so stays a target to roll back to.
