@@ -5,7 +5,7 @@ import { readModels } from "./kubernetes/memory/models";
 import { MODELS_FILE } from "./kubernetes/memory/validate";
 
 const CHECKOUT = dirname(dirname(__dirname));
-const STAND_INS = ["docker", "kubernetes", "random"];
+const STAND_INS = ["aws", "docker", "kubernetes", "random"];
 
 /**
  * Writes the stand-in provider plugins to where the Pulumi CLI looks for plugins. Each is bundled into one
