@@ -3,9 +3,11 @@ import { Link, NavLink, Outlet } from "react-router";
 import { Announcer } from "./announcer";
 import { Arrivals } from "./arrival";
 import { siteName, siteTagline } from "./site";
+import { pageVersion } from "./version";
 
 export function Layout() {
   const main = useRef<HTMLElement>(null);
+  const version = pageVersion();
   // Left to itself the link would change the address, which is a navigation to the router.
   const skip = (event: MouseEvent) => {
     event.preventDefault();
@@ -33,6 +35,7 @@ export function Layout() {
         </main>
         <footer className="site">
           <p>{siteTagline}</p>
+          {version && <p className="version">Version {version}</p>}
         </footer>
       </Arrivals>
     </Announcer>
