@@ -24,19 +24,24 @@ export interface Session {
  *
  * Throws a RunError that says what is wrong with the CLI, the credentials or the region.
  */
-export async function callerOf(session: Session): Promise<Caller> {
+export async function callerOf(session: Session, patienceSeconds = PATIENCE_SECONDS): Promise<Caller> {
   const { region, profile } = session;
   const args = ["sts", "get-caller-identity", "--output", "json", "--region", region];
   try {
     const { stdout } = await promisify(execFile)("aws", profile ? [...args, "--profile", profile] : args, {
-      timeout: PATIENCE_SECONDS * 1000,
+      timeout: patienceSeconds * 1000,
       env: { ...process.env, AWS_PAGER: "", AWS_MAX_ATTEMPTS: "2" },
     });
-    const answer = JSON.parse(stdout) as { Account: string; Arn: string };
-    return { account: answer.Account, arn: answer.Arn };
+    return callerIn(stdout);
   } catch (error) {
-    throw new RunError(sentence(error as Failure, session));
+    throw new RunError(sentence(error as Failure, session, patienceSeconds));
   }
+}
+
+function callerIn(text: string): Caller {
+  const answer = JSON.parse(text) as { Account?: string; Arn?: string } | null;
+  if (answer?.Account && answer.Arn) return { account: answer.Account, arn: answer.Arn };
+  throw new Error("an answer without account and ARN");
 }
 
 type Failure = Error & { code?: string | number; stderr?: string; killed?: boolean };
@@ -44,40 +49,47 @@ type Failure = Error & { code?: string | number; stderr?: string; killed?: boole
 /** What to do, by what the AWS CLI says. */
 const REMEDIES: readonly [said: RegExp, sentence: (session: Session) => string][] = [
   [
-    /Unable to locate credentials|NoCredentials/i,
+    /Unable to locate credentials/i,
     () =>
       'There are no AWS credentials: sign in with "aws sso login" or "aws configure", or set AWS_PROFILE.',
   ],
   [
-    /ExpiredToken|token .*expired|session .*expired|RequestExpired|Error loading SSO Token|UnauthorizedSSOToken/i,
+    /ExpiredToken|token .*expired|session .*expired|Error loading SSO Token/i,
     () => 'The AWS credentials have expired: sign in again, for example with "aws sso login".',
   ],
   [
-    /InvalidClientTokenId|SignatureDoesNotMatch|InvalidAccessKeyId|AuthFailure/i,
-    () =>
-      "AWS does not accept the credentials: check the access key, or that the clock of this machine is right.",
+    /InvalidClientTokenId|SignatureDoesNotMatch/i,
+    ({ region }) =>
+      `AWS does not accept the credentials in the region "${region}": check the access key, that the clock of this machine is right, and that the account has turned the region on.`,
   ],
   [
-    /config profile .* could not be found|ProfileNotFound/i,
+    /config profile .* could not be found/i,
     ({ profile }) =>
       `The AWS configuration of this machine has no profile "${profile ?? process.env.AWS_PROFILE ?? ""}": correct aws:profile or AWS_PROFILE, or make it with "aws configure sso".`,
   ],
   [
-    /Could not connect to the endpoint|Invalid endpoint|could not resolve|Provided region_name|EndpointConnectionError|ConnectTimeout/i,
+    /Could not connect to the endpoint|timeout on endpoint|Connection was closed before|Invalid endpoint|Provided region_name/i,
     ({ region }) =>
       `AWS cannot be reached in the region "${region}": check the network, and that aws:region names a region that the account has turned on.`,
   ],
 ];
 
-function sentence(failure: Failure, session: Session): string {
+function sentence(failure: Failure, session: Session, patienceSeconds: number): string {
   if (failure.code === "ENOENT") {
     return 'The AWS CLI is missing, which logs in to the cluster: install it so that "aws --version" works.';
   }
   if (failure.killed) {
-    return `The AWS CLI did not answer within ${PATIENCE_SECONDS} s: check the network of this machine.`;
+    return `The AWS CLI did not answer within ${patienceSeconds} s: check the network of this machine.`;
   }
-  const said = (failure.stderr ?? failure.message).trim();
+  const said = failure.stderr?.trim() || failure.message.trim();
   const remedy = REMEDIES.find(([pattern]) => pattern.test(said));
   if (remedy) return remedy[1](session);
-  return `"aws sts get-caller-identity" fails with "${said.split("\n").at(-1) ?? ""}": run it by hand and correct what it says.`;
+  return `"aws sts get-caller-identity" fails with "${essence(said)}": run it by hand and correct what it says.`;
+}
+
+/** The last line: version 2 puts its name before the first one and details behind it, a stack trace goes before both. */
+function essence(text: string): string {
+  const [message = ""] = text.split(/\n\s*Additional error details:/);
+  const line = message.trim().split("\n").at(-1) ?? "";
+  return line.replace(/^aws: \[ERROR\]: /, "").replace(/\.$/, "");
 }
