@@ -3,25 +3,41 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { ACCOUNT } from "./awsStubs";
 
-/** What "aws sts get-caller-identity" prints for the stack's administrator. */
-export const IDENTITY = JSON.stringify({
-  UserId: "AROAEXAMPLE:me",
-  Account: ACCOUNT,
-  Arn: `arn:aws:sts::${ACCOUNT}:assumed-role/deployer/me`,
-});
+/** Takes back what it belongs to. */
+export type Undo = () => void;
 
-/** Puts a command "aws" of ours before all others, until what it returns is called. */
-export function awsCommand(script: string): () => void {
+/** Puts a command "aws" of ours before all others. */
+export function awsCommand(script: string): Undo {
   const folder = mkdtempSync(join(tmpdir(), "blog-aws-"));
   writeFileSync(join(folder, "aws"), `#!/bin/sh\n${script}\n`);
   chmodSync(join(folder, "aws"), 0o755);
-  const before = process.env.PATH ?? "";
-  process.env.PATH = `${folder}${delimiter}${before}`;
+  const forget = path(`${folder}${delimiter}${process.env.PATH ?? ""}`);
   return () => {
-    process.env.PATH = before;
+    forget();
     rmSync(folder, { recursive: true });
   };
 }
 
+/** A command "aws" that prints an answer. */
+export const awsAnswers = (text: string) => awsCommand(`cat <<'END'\n${text}\nEND`);
+
+/** A command "aws" that complains and fails. */
+export const awsFails = (complaint: string) => awsCommand(`cat >&2 <<'END'\n${complaint}\nEND\nexit 255`);
+
+/** A command "aws" whose credentials are those of somebody of an account. */
+export const signedInAs = (arn: string) =>
+  awsAnswers(JSON.stringify({ UserId: "AROAEXAMPLE:me", Account: arn.split(":")[4], Arn: arn }));
+
 /** A command "aws" whose credentials are the administrator's. */
-export const signedIn = () => awsCommand(`cat <<'END'\n${IDENTITY}\nEND`);
+export const signedIn = () => signedInAs(`arn:aws:sts::${ACCOUNT}:assumed-role/deployer/me`);
+
+/** No command is found at all. */
+export const withoutCommands = () => path("");
+
+function path(value: string): Undo {
+  const before = process.env.PATH;
+  process.env.PATH = value;
+  return () => {
+    process.env.PATH = before;
+  };
+}
