@@ -11,11 +11,12 @@ from werkzeug.wrappers import Response
 
 from . import control
 from .answer import error_of, error_without_call, result_of
+from .authorisation.check import check_authorisation
 from .call import Call, buffered, read_call
 from .credentials import check_credentials
 from .failure import AwsError, Defect
 from .record import record
-from .registry import CHECKS, HANDLERS
+from .registry import ANY, CHECKS, COMPLETIONS, HANDLERS
 from .shapes import check_answer, check_request
 
 StartResponse = Callable[..., Any]
@@ -52,8 +53,9 @@ class Gate:
     def _answer_call(self, call: Call, environ: dict[str, Any]) -> Callable[..., Iterable[bytes]]:
         check_credentials(call)
         record(call)
+        check_authorisation(call)
         check_request(call)
-        for check in CHECKS[call.service, call.operation]:
+        for check in (*CHECKS[call.service, ANY], *CHECKS[call.service, call.operation]):
             check(call)
         handler = HANDLERS.get((call.service, call.operation))
         if handler is None:
@@ -66,4 +68,8 @@ class Gate:
         if call.service in OURS:
             raise Defect(f"the double has no {call.service} {call.operation}")
         environ["wsgi.input"].seek(0)
-        return Response.from_app(self._moto, environ)
+        response = Response.from_app(self._moto, environ, buffered=True)
+        if response.status_code < 300:
+            for completion in COMPLETIONS[call.service, call.operation]:
+                completion(call)
+        return response

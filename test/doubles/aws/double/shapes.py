@@ -50,7 +50,7 @@ def check_answer(call: Call, result: dict[str, Any]) -> None:
 
 
 def _type_problems(value: dict[str, Any], shape: Shape) -> list[str]:
-    """Missing members, and wrong types."""
+    """Missing members, wrong types, and what is too short."""
     report = ParamValidator().validate(value, shape).generate_report()
     return report.splitlines()
 
@@ -87,8 +87,6 @@ def _length_problems(value: str | list[Any], shape: Any, path: str) -> Iterator[
     longest = shape.metadata.get("max")
     if longest is not None and len(value) > longest:
         yield f"'{path}' must have length less than or equal to {longest}, it has {len(value)}"
-    if len(value) < shape.metadata.get("min", 0):
-        yield f"'{path}' must have length greater than or equal to {shape.metadata['min']}, it has {len(value)}"
 
 
 @cache
