@@ -15,7 +15,7 @@ export const MANIFEST_TYPES: readonly string[] = [...INDEX_TYPES, ...IMAGE_TYPES
 /** The digest of a manifest or another blob. */
 export const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
-const descriptor = z.object({ digest: z.string().regex(DIGEST) });
+const descriptor = z.object({ digest: z.string().regex(DIGEST, "it is no SHA-256 digest") });
 const machine = z.object({ os: z.string(), architecture: z.string() });
 
 const imageSchema = z.object({

@@ -87,7 +87,7 @@ describe("the line that announces an image", () => {
     [{ before: DIGEST }, "backend sha256:0f0f0f0f0f0f → 91bc07e6a2f1: will build"],
   ];
   for (const [change, line] of table) {
-    it(`reads "${line}"${change.decision ? ` for ${JSON.stringify(change.decision)}` : ""}`, () => {
+    it(`reads "${line}"${change.decision ? ` for an image to ${change.decision.kind}` : ""}`, () => {
       assert.equal(planLine({ ...planned, ...change }), line);
     });
   }
