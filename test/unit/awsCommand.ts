@@ -19,14 +19,14 @@ export function awsCommand(script: string): Undo {
 }
 
 /** A command "aws" that prints an answer. */
-export const awsAnswers = (text: string) => awsCommand(`cat <<'END'\n${text}\nEND`);
+export const awsPrints = (text: string) => awsCommand(`cat <<'END'\n${text}\nEND`);
 
 /** A command "aws" that complains and fails. */
 export const awsFails = (complaint: string) => awsCommand(`cat >&2 <<'END'\n${complaint}\nEND\nexit 255`);
 
 /** A command "aws" whose credentials are those of somebody of an account. */
 export const signedInAs = (arn: string) =>
-  awsAnswers(JSON.stringify({ UserId: "AROAEXAMPLE:me", Account: arn.split(":")[4], Arn: arn }));
+  awsPrints(JSON.stringify({ UserId: "AROAEXAMPLE:me", Account: arn.split(":")[4], Arn: arn }));
 
 /** A command "aws" whose credentials are the administrator's. */
 export const signedIn = () => signedInAs(`arn:aws:sts::${ACCOUNT}:assumed-role/deployer/me`);

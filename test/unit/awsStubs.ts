@@ -37,6 +37,12 @@ export function awsOutputs(
       return { certificateArn: inputs.certificateArn };
     case "Record":
       return { fqdn: inputs.name };
+    case "LogGroup":
+      return { arn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${named}` };
+    case "Bucket":
+      return { arn: `arn:aws:s3:::${name}-id` };
+    case "OpenIdConnectProvider":
+      return { arn: `arn:aws:iam::${ACCOUNT}:oidc-provider/${String(inputs.url).replace("https://", "")}` };
     case "Role":
       return { arn: `arn:aws:iam::${ACCOUNT}:role/${named}`, name: named };
     default:
@@ -44,30 +50,74 @@ export function awsOutputs(
   }
 }
 
-const ZONES = ["a", "b", "c"].map((letter) => `${REGION}${letter}`);
+/** What stacks look at in an account. */
+interface AwsAccount {
+  /** Availability zones, by name. */
+  readonly zones: readonly string[];
+  /** Versions of Kubernetes in EKS's standard support. */
+  readonly supported: readonly string[];
+  /** Clusters, and the version of Kubernetes that each runs. */
+  readonly clusters: Readonly<Record<string, string>>;
+  /** Public Route 53 zones and their ids. */
+  readonly hostedZones: Readonly<Record<string, string>>;
+}
 
-/** What AWS would answer, in an account where the cluster is not there yet; undefined if nobody should ask it. */
-export function awsAnswer(
-  token: string,
-  inputs: Record<string, unknown>,
-): Record<string, unknown> | undefined {
+/** An account in which the stack is not there yet. */
+let account: AwsAccount = {
+  zones: ["a", "b", "c", "d"].map((letter) => `${REGION}${letter}`),
+  supported: ["1.37", "1.36"],
+  clusters: {},
+  hostedZones: { "example.com": "Z111111QQQQQQQ" },
+};
+
+/** Makes the account another one, until what it returns is called. */
+export function awsAccount(changes: Partial<AwsAccount>): () => void {
+  const before = account;
+  account = { ...account, ...changes };
+  return () => {
+    account = before;
+  };
+}
+
+/** What AWS would answer; undefined if nobody should ask it. */
+export function awsAnswer(token: string, inputs: any): Record<string, unknown> | undefined {
   switch (token) {
     case "aws:index/getPartition:getPartition":
       return { partition: "aws" };
     case "aws:index/getAvailabilityZones:getAvailabilityZones":
-      return { names: ZONES };
+      return { names: zones(inputs.filters) };
     case "aws:eks/getClusters:getClusters":
-      return { names: [] };
+      return { names: Object.keys(account.clusters) };
+    case "aws:eks/getCluster:getCluster":
+      return { version: account.clusters[inputs.name as string] };
     case "aws:eks/getClusterVersions:getClusterVersions":
-      return { clusterVersions: ["1.37", "1.36"].map((clusterVersion) => ({ clusterVersion })) };
+      return { clusterVersions: versions(inputs.versionStatus) };
     case "aws:ecr/getAuthorizationToken:getAuthorizationToken":
       return { userName: "AWS", password: "token-of-the-registry" };
     case "aws:lb/getHostedZoneId:getHostedZoneId":
       return { id: inputs.loadBalancerType === "network" ? "Z3F0SRJ5LGBH90" : "Z215JYRZR1TBD5" };
     case "aws:route53/getZone:getZone":
-      if (inputs.name === "example.com") return { zoneId: "Z111111QQQQQQQ" };
-      throw new Error("no matching Route 53 Hosted Zone found");
+      return { zoneId: zoneId(inputs) };
     default:
       return undefined;
   }
+}
+
+/** In no order that one could rely on, and with a local zone unless those are left out. */
+function zones(filters: { name: string; values: string[] }[] = []): string[] {
+  const usual = filters.some(
+    ({ name, values }) => `${name} ${values.join()}` === "opt-in-status opt-in-not-required",
+  );
+  return [...account.zones, ...(usual ? [] : [`${REGION}-ham-1a`])].reverse();
+}
+
+function versions(status: unknown): { clusterVersion: string }[] {
+  const old = status === "STANDARD_SUPPORT" ? [] : ["1.33"];
+  return [...account.supported, ...old].map((clusterVersion) => ({ clusterVersion }));
+}
+
+function zoneId({ name, privateZone }: { name: string; privateZone?: boolean }): string {
+  const id = privateZone === false ? account.hostedZones[name] : undefined;
+  if (id === undefined) throw new Error("no matching Route 53 Hosted Zone found");
+  return id;
 }

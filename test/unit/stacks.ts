@@ -45,3 +45,15 @@ export function production(changes: Record<string, Record<string, unknown>> = {}
   ]);
   return changed(file, { "aws:region": REGION, ...(Object.fromEntries(merged) as object) });
 }
+
+/** All that an operator may add to the stack of production. */
+export const DOMAIN_AND_GITHUB = {
+  "blog:aws": {
+    github: "octocat/blog",
+    state: {
+      bucket: "blog-state",
+      key: `arn:aws:kms:${REGION}:${ACCOUNT}:key/11111111-2222-3333-4444-555555555555`,
+    },
+  },
+  "blog:proxy": { domain: "blog.example.com" },
+};

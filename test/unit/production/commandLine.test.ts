@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { RunError } from "@pulumi/pulumi";
 import { callerOf } from "../../../components/platform/aws/commandLine";
-import { awsAnswers, awsCommand, awsFails, signedInAs, Undo, withoutCommands } from "../awsCommand";
+import { awsPrints, awsCommand, awsFails, signedInAs, Undo, withoutCommands } from "../awsCommand";
 import { isSentence } from "../sentence";
 
 const session = { region: "eu-central-1" };
@@ -132,7 +132,7 @@ describe("the AWS CLI", () => {
 
   for (const text of ["not JSON", "{}", "null"]) {
     it(`that answers ${text} is not believed`, async () => {
-      undo = awsAnswers(text);
+      undo = awsPrints(text);
       assert.match(await refused(session), /^"aws sts get-caller-identity" fails with ".+": run it by hand/);
     });
   }
