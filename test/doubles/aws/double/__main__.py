@@ -9,6 +9,8 @@ import warnings
 warnings.filterwarnings("ignore", module=r"moto\.core")
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
 os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
+# Certificates are issued when their names are proven, and not after a while.
+os.environ["MOTO_ACM_VALIDATION_WAIT"] = str(10**9)
 
 from moto.moto_server.werkzeug_app import MotoRequestHandler  # noqa: E402
 from werkzeug.serving import make_server  # noqa: E402

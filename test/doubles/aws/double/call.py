@@ -2,8 +2,10 @@
 
 import io
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from botocore.session import get_session
 from moto.core.model import OperationModel
 from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.request import Request, determine_request_protocol
@@ -62,6 +64,8 @@ def read_call(environ: dict[str, Any]) -> Call:
     request = Request(environ)
     request.get_data()
     access_key, region, signing_name = _credential_scope(request)
+    if region not in _regions():
+        raise Defect(f"AWS has no region {region}: no host would answer there")
     service = SERVICES.get(signing_name)
     if service is None:
         raise Defect(f"the double knows no service {signing_name}: it has {', '.join(sorted(SERVICES))}")
@@ -79,6 +83,12 @@ def read_call(environ: dict[str, Any]) -> Call:
         model=model,
         request=request,
     )
+
+
+@cache
+def _regions() -> set[str]:
+    session = get_session()
+    return {region for partition in ("aws", "aws-cn", "aws-us-gov") for region in session.get_available_regions("ec2", partition)}
 
 
 def _credential_scope(request: Request) -> tuple[str, str, str]:

@@ -46,6 +46,8 @@ class Gate:
             return self._answer_call(call, environ)
         except AwsError as error:
             return error_of(call, error)
+        except NotImplementedError as error:
+            return error_of(call, Defect(f"moto has no {call.service} {call.operation}: {error}"))
         except Exception as error:
             traceback.print_exc(file=sys.stderr)
             return error_of(call, Defect(f"{call.service} {call.operation}: {type(error).__name__}: {error}"))

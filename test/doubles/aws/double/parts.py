@@ -2,5 +2,17 @@
 
 from . import eks, identity  # noqa: F401
 from .authorisation import trust  # noqa: F401
+from .names import certificates, records  # noqa: F401
 from .policies import bucket_policy, checks, key_policy  # noqa: F401
-from .rules import internet, network_deletion, network_ranges, routes, traffic  # noqa: F401
+from .rules import (  # noqa: F401
+    buckets,
+    identities,
+    image_lifecycle,
+    internet,
+    keys,
+    logs,
+    network_deletion,
+    network_ranges,
+    routes,
+    traffic,
+)

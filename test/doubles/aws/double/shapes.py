@@ -71,6 +71,8 @@ def _problems(value: Any, shape: Any, path: str) -> Iterator[str]:
             yield from _problems(member, shape.member, f"{path}[{index}]")
     elif isinstance(value, str):
         yield from _text_problems(value, shape, path)
+    elif isinstance(value, int) and not isinstance(value, bool) and value > shape.metadata.get("max", value):
+        yield f"Value {value} at '{path}' must be at most {shape.metadata['max']}"
 
 
 def _text_problems(value: str, shape: Any, path: str) -> Iterator[str]:
