@@ -8,6 +8,8 @@ import warnings
 # moto warns of each error code that a service's model does not list, such as AccessDenied.
 warnings.filterwarnings("ignore", module=r"moto\.core")
 os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
+# One account: moto would look for the access key in every partition, and load each one's policies for that.
+os.environ["MOTO_ACCOUNT_ID"] = "123456789012"
 os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
 # Certificates are issued when their names are proven, and not after a while.
 os.environ["MOTO_ACM_VALIDATION_WAIT"] = str(10**9)

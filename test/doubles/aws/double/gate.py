@@ -16,6 +16,7 @@ from .call import Call, buffered, read_call
 from .credentials import check_credentials
 from .failure import AwsError, Defect
 from .record import record
+from .region import check_region
 from .registry import ANY, CHECKS, COMPLETIONS, HANDLERS
 from .shapes import check_answer, check_request
 
@@ -53,6 +54,7 @@ class Gate:
             return error_of(call, Defect(f"{call.service} {call.operation}: {type(error).__name__}: {error}"))
 
     def _answer_call(self, call: Call, environ: dict[str, Any]) -> Callable[..., Iterable[bytes]]:
+        check_region(call)
         check_credentials(call)
         record(call)
         check_authorisation(call)
