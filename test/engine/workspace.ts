@@ -10,6 +10,14 @@ import { Command, Ended, start } from "./process";
 import { copyProject } from "./project";
 import { State } from "./state";
 
+/** How a stack begins. */
+export interface Origin {
+  /** Variables for the CLI and the stand-ins. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Options of "pulumi stack init". */
+  readonly initOptions?: readonly string[];
+}
+
 /** An object of the cluster, as the Kubernetes API shows it. */
 export type KubeObject = Record<string, any>;
 
@@ -26,13 +34,14 @@ export class Workspace {
   ) {}
 
   /** The project as it stands in the checkout, with an empty stack. */
-  static async create(stack = "local"): Promise<Workspace> {
+  static async create(stack = "local", { variables = {}, initOptions = [] }: Origin = {}): Promise<Workspace> {
     const workspace = new Workspace(mkdtempSync(join(tmpdir(), "blog-engine-")), stack);
     copyProject(workspace.folder);
     mkdirSync(workspace.path("state"));
     mkdirSync(workspace.path("home"));
     linkPlugins(workspace.path("home"));
-    await workspace.expect("stack", "init", stack);
+    Object.assign(workspace.variables, variables);
+    await workspace.expect("stack", "init", stack, ...initOptions);
     return workspace;
   }
 

@@ -129,7 +129,7 @@ export class AwsPlatform extends pulumi.ComponentResource implements Platform {
 
     const registry = new Registry(
       "registry",
-      { prefix: clusterName, rollbackDepth: args.rollbackDepth, keyArn, protect },
+      { prefix: clusterName, rollbackDepth: args.rollbackDepth, keyArn, protect, login: found.login },
       child,
     );
     this.repositories = registry.repositories;

@@ -113,6 +113,7 @@ function rightsToLook({ cluster, registry, partition, state }: GithubRolesArgs):
         "eks:DescribeClusterVersions",
         "eks:ListClusters",
         "route53:ListHostedZones",
+        "route53:ListHostedZonesByName",
       ],
       Resource: "*",
     },

@@ -9,6 +9,8 @@ export interface RegistryArgs {
   /** Images that each repository keeps: as far back as a rollback can go. */
   readonly rollbackDepth: number;
   readonly keyArn: pulumi.Input<string>;
+  /** User and password of the account's registry. */
+  readonly login: { readonly userName: string; readonly password: string };
   /** Refuse to delete repositories that hold images. */
   readonly protect: boolean;
 }
@@ -42,12 +44,10 @@ export class Registry extends pulumi.ComponentResource {
       return { image, repository };
     });
 
-    // Asked for anew in each run: a login that was kept would be too old after twelve hours.
-    const login = aws.ecr.getAuthorizationTokenOutput({}, child);
     const loginOf = (repository: aws.ecr.Repository) => ({
       server: repository.repositoryUrl.apply((url) => url.split("/")[0]),
-      username: login.userName,
-      password: pulumi.secret(login.password),
+      username: args.login.userName,
+      password: pulumi.secret(args.login.password),
     });
     this.repositories = Object.fromEntries(
       made.map(({ image, repository }) => [

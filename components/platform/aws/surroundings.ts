@@ -1,10 +1,13 @@
 import * as aws from "@pulumi/aws";
 import { InvokeOptions, RunError } from "@pulumi/pulumi";
+import { answered } from "./answers";
 
 /** What the stack finds in its account and region, and builds on. */
 export interface Surroundings {
   /** For example "aws", "aws-cn". */
   readonly partition: string;
+  /** Login of the account's registry: good for twelve hours, and therefore asked for anew in each run. */
+  readonly login: { readonly userName: string; readonly password: string; readonly proxyEndpoint: string };
   /** Availability zones to use, by name. */
   readonly zones: readonly string[];
   /** Route 53 zone that the domain lies in; undefined without a domain. */
@@ -22,13 +25,17 @@ export interface SurroundingsArgs {
 
 /** Looks, and throws a RunError if something that the stack needs is not there; nothing is declared for it. */
 export async function surroundings(args: SurroundingsArgs, opts: InvokeOptions): Promise<Surroundings> {
-  const [{ partition }, zones, zoneId] = await Promise.all([
-    aws.getPartition({}, opts),
-    zonesOf(args, opts),
-    args.hostedZone === undefined ? undefined : zoneIdOf(args.hostedZone, opts),
-    checkVersion(args, opts),
+  const { hostedZone } = args;
+  const [{ partition }, token, zones, zoneId] = await Promise.all([
+    answered("its partition", aws.getPartition({}, opts)),
+    answered("the registry's login", aws.ecr.getAuthorizationToken({}, opts)),
+    answered("the availability zones", zonesOf(args, opts)),
+    hostedZone === undefined
+      ? undefined
+      : answered(`the Route 53 zone "${hostedZone}"`, zoneIdOf(hostedZone, opts)),
+    answered("the versions of EKS", checkVersion(args, opts)),
   ]);
-  return { partition, zones, zoneId };
+  return { partition, zones, zoneId, login: token };
 }
 
 async function zonesOf({ region, zones }: SurroundingsArgs, opts: InvokeOptions): Promise<string[]> {
