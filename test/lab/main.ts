@@ -9,7 +9,7 @@ import { up, type UpOptions } from "./up";
 
 async function main(): Promise<void> {
   const { Command, Option } = await import("commander");
-  const only = () => new Option("--only <part>", "bring up this part alone").choices(["pulumi"]);
+  const only = () => new Option("--only <part>", "bring up this part alone").choices(["pulumi", "checkers"]);
   const lab = new Command("lab")
     .description("Real parts for tests on a machine that reaches package registries only")
     .showHelpAfterError();

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { installAws } from "./aws/install";
+import { installCheckers } from "./checkers/install";
 import { ownDockerPulls } from "./docker/choice";
 import { CLIENT } from "./docker/client";
 import { daemonRuns, startDaemon } from "./docker/daemon";
@@ -17,8 +18,11 @@ import { removeUnfinished } from "./recipe";
 import type { Steps } from "./steps";
 
 export interface UpOptions {
-  /** "pulumi": CLI, language host, plugins and the AWS API double alone, without Docker and without root. */
-  only?: "pulumi";
+  /**
+   * One part alone, without Docker and without root: "pulumi" is CLI, language host, plugins and the AWS API double,
+   * "checkers" what examines a stack without running it.
+   */
+  only?: "pulumi" | "checkers";
 }
 
 /** Brings up what is missing and answers what there is. */
@@ -37,6 +41,10 @@ export async function up(paths: LabPaths, steps: Steps, options: UpOptions): Pro
       await installAws(paths, steps);
       if (!realProviders) await installPulumi(paths, steps);
     };
+    if (options.only === "checkers") {
+      await installCheckers(paths, steps);
+      return { docker: "none", realProviders };
+    }
     if (options.only === "pulumi") {
       await pulumi();
       return { docker: "none", realProviders };
