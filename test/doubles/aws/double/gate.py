@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.moto_server.werkzeug_app import create_backend_app
 from werkzeug.wrappers import Response
 
 from . import control
@@ -27,7 +27,8 @@ OURS = {"eks"}
 
 class Gate:
     def __init__(self) -> None:
-        self._moto = DomainDispatcherApplication(create_backend_app)
+        # moto's applications, one per service.
+        self._moto: dict[str, Any] = {}
         # moto's backends are plain objects: one request after the other.
         self._lock = threading.RLock()
 
@@ -72,7 +73,9 @@ class Gate:
         if call.service in OURS:
             raise Defect(f"the double has no {call.service} {call.operation}")
         environ["wsgi.input"].seek(0)
-        response = Response.from_app(self._moto, environ, buffered=True)
+        if call.service not in self._moto:
+            self._moto[call.service] = create_backend_app(call.service)
+        response = Response.from_app(self._moto[call.service], environ, buffered=True)
         if response.status_code < 300:
             for completion in COMPLETIONS[call.service, call.operation]:
                 completion(call)
