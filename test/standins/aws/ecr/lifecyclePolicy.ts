@@ -13,7 +13,7 @@ const MISSING = ["LifecyclePolicyNotFoundException", "RepositoryNotFoundExceptio
 export const lifecyclePolicy: Kind = {
   type: "aws:ecr/lifecyclePolicy:LifecyclePolicy",
   title: "ECR Lifecycle Policy",
-  // A repository has one policy at most.
+  // A repository has one policy at most: deleting the old one would take away the new one.
   deleteBeforeReplace: true,
   schema: {
     policy: text({ required: true, replaces: true, document: true, rule: jsonObject, same: sameJson }),

@@ -28,7 +28,7 @@ export const repositoryName = all(
 export const repository: Kind = {
   type: "aws:ecr/repository:Repository",
   title: "ECR Repository",
-  naming: { property: "name", atMost: 256, lower: true },
+  naming: { property: "name", atMost: 255 },
   limits: { delete: 1200 },
   schema: {
     encryptionConfigurations: list(

@@ -24,7 +24,7 @@ const ROLE_SECONDS = 120;
 export const cluster: Kind = {
   type: "aws:eks/cluster:Cluster",
   title: "EKS Cluster",
-  naming: { property: "name", atMost: 100 },
+  naming: { property: "name", atMost: 255 },
   limits: { create: 1800, update: 3600, delete: 900 },
   schema: CLUSTER_SCHEMA,
   rules: (inputs) => (agreesOnAutoMode(inputs) ? undefined : AUTO_MODE_MISMATCH),

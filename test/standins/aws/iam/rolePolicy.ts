@@ -11,7 +11,7 @@ const MISSING = "NoSuchEntityException";
 export const rolePolicy: Kind = {
   type: "aws:iam/rolePolicy:RolePolicy",
   title: "IAM Role Policy",
-  naming: { property: "name", atMost: 128 },
+  naming: { property: "name", atMost: 255 },
   schema: {
     name: text({ computed: true, replaces: true, rule: iamName(128) }),
     policy: text({ required: true, document: true, rule: identityPolicy, same: samePolicy }),

@@ -13,6 +13,8 @@ const MISSING = "NoSuchEntityException";
 export const rolePolicyAttachment: Kind = {
   type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
   title: "IAM Role Policy Attachment",
+  // The new one may join the same two: deleting the old one would take it away.
+  deleteBeforeReplace: true,
   schema: {
     policyArn: text({ required: true, replaces: true, rule: arn }),
     role: text({ required: true, replaces: true }),

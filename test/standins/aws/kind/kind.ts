@@ -45,7 +45,7 @@ export interface Kind {
   readonly schema: Schema;
   /** The property that gets an automatic name where the program gives none. */
   readonly naming?: Naming;
-  /** The new one cannot exist beside the old one, whatever their names. */
+  /** The new one cannot exist beside the old one, whatever their names. The real provider says so of few types. */
   readonly deleteBeforeReplace?: boolean;
   /** Time limits in seconds. @default 600 each */
   readonly limits?: { create?: number; update?: number; delete?: number };

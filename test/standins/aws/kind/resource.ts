@@ -50,7 +50,7 @@ export class KindResource implements Resource {
       replaces: change.replaces || replaced.includes(topLevel(change.path)),
     }));
     const replaces = changes.some((change) => change.replaces);
-    return Promise.resolve({ changes, deleteBeforeReplace: replaces && this.excludesOld(before, after) });
+    return Promise.resolve({ changes, deleteBeforeReplace: replaces && this.excludesOld(after) });
   }
 
   async create(call: CreateCall): Promise<{ id: string; state: Properties }> {
@@ -147,13 +147,11 @@ export class KindResource implements Resource {
     }
   }
 
-  /** A name that the program chose cannot be given twice. */
-  private excludesOld(olds: Properties, news: Properties): boolean {
+  /** A name that the program chose could be the same again; the real provider does not look further. */
+  private excludesOld({ __defaults: automatic, ...news }: Properties): boolean {
     const { naming, deleteBeforeReplace = false } = this.kind;
-    if (deleteBeforeReplace || !naming) return deleteBeforeReplace;
-    const { property } = naming;
-    const automatic = Array.isArray(news.__defaults) && news.__defaults.includes(property);
-    return !automatic && news[property] !== undefined && news[property] === olds[property];
+    if (deleteBeforeReplace || !naming || !Array.isArray(automatic)) return deleteBeforeReplace;
+    return news[naming.property] !== undefined && !automatic.includes(naming.property);
   }
 }
 

@@ -17,7 +17,7 @@ const MISSING = "NotFoundException";
 export const alias: Kind = {
   type: "aws:kms/alias:Alias",
   title: "KMS Alias",
-  naming: { property: "name", atMost: 256, prefix: "alias/" },
+  naming: { property: "name", atMost: 238, prefix: "alias/" },
   schema: {
     name: text({
       computed: true,

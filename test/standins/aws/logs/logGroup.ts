@@ -28,7 +28,7 @@ const DAYS = [
 export const logGroup: Kind = {
   type: "aws:cloudwatch/logGroup:LogGroup",
   title: "CloudWatch Logs Log Group",
-  naming: { property: "name", atMost: 512 },
+  naming: { property: "name", atMost: 255 },
   schema: {
     deletionProtectionEnabled: flag({ computed: true }),
     kmsKeyId: text({ rule: arn }),

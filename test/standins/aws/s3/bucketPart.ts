@@ -26,7 +26,6 @@ export function bucketPart(part: Part): Kind {
   const { type, title, schema, rules, missing } = part;
   return {
     ...{ type, title, rules },
-    deleteBeforeReplace: true,
     schema: {
       bucket: text({ required: true, replaces: true }),
       ...schema,
