@@ -23,8 +23,8 @@ export const HAPROXY_IMAGE = { repository: "docker.io/haproxytech/haproxy-alpine
 /** Labels of the proxy's pods; the chart sets them from its own name and the release's. */
 export const HAPROXY_PODS = { "app.kubernetes.io/name": "haproxy", "app.kubernetes.io/instance": "haproxy" };
 
-/** User of the image; any would do, as the proxy writes no file. */
-const USER = 1000;
+/** Any number does, for the proxy writes no file; one this high is no user's of a node. */
+const USER = 10001;
 
 /** The values of HAProxy's chart `haproxy` that run this configuration; nothing in them is secret. */
 export function haproxyValues(pods: HaproxyPods) {
