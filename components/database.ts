@@ -186,7 +186,7 @@ function podSpec(args: DatabaseArgs, parts: PodParts): k8s.types.input.core.v1.P
         name: "first-start",
         image: args.image,
         command: ["sh", "/first-start/prepare.sh"],
-        resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "64Mi" } },
+        resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "64Mi" } },
         securityContext: RESTRICTED_CONTAINER,
         volumeMounts: [data, guard, { name: "first-start", mountPath: "/first-start", readOnly: true }],
       },
