@@ -11,6 +11,7 @@ from moto.core.model import Shape
 
 from .call import Call
 from .failure import AwsError, Defect
+from .json_shapes import json_problems
 
 # How each service calls a request that its own model does not allow.
 CODES = {
@@ -33,7 +34,7 @@ def check_request(call: Call) -> None:
     shape = call.model.input_shape
     if shape is None:
         return
-    problems = [*_type_problems(call.parameters, shape), *_problems(call.parameters, shape, ""), *_unknown(call)]
+    problems = [*_type_problems(call.parameters, shape), *_problems(call.parameters, shape, ""), *_body_problems(call)]
     if problems:
         count = f"{len(problems)} validation error{'s' if len(problems) > 1 else ''} detected"
         raise AwsError(CODES[call.service], f"{count}: {'; '.join(problems)}")
@@ -44,7 +45,7 @@ def check_answer(call: Call, result: dict[str, Any]) -> None:
     shape = call.model.output_shape
     if shape is None:
         return
-    problems = [*_type_problems(result, shape), *_problems(result, shape, ""), *_unknown_members(result, shape, "")]
+    problems = [*_type_problems(result, shape), *_problems(result, shape, ""), *json_problems(result, shape, "")]
     if problems:
         raise Defect(f"answer of {call.operation}: {'; '.join(problems)}")
 
@@ -105,26 +106,8 @@ def _fits(pattern: str, value: str) -> bool:
     return compiled is None or compiled.fullmatch(value) is not None
 
 
-def _unknown(call: Call) -> Iterator[str]:
-    """Members that the model lacks; only JSON bodies still show them."""
-    if call.model.service_model.protocol not in ("json", "rest-json"):
-        return
+def _body_problems(call: Call) -> Iterator[str]:
+    """What moto's parser passes over in a JSON body."""
     body = call.request.get_data()
-    if body:
-        yield from _unknown_members(json.loads(body), call.model.input_shape, "")
-
-
-def _unknown_members(value: Any, shape: Any, path: str) -> Iterator[str]:
-    if isinstance(value, dict) and shape.type_name == "structure":
-        members = {member.serialization.get("name", name): member for name, member in shape.members.items()}
-        for name, member in value.items():
-            if name not in members:
-                yield f"Unknown member '{name}' at '{path or 'the request'}'"
-            elif member is not None:
-                yield from _unknown_members(member, members[name], f"{path}.{name}" if path else name)
-    elif isinstance(value, dict) and shape.type_name == "map":
-        for name, member in value.items():
-            yield from _unknown_members(member, shape.value, f"{path}.{name}")
-    elif isinstance(value, list) and shape.type_name == "list":
-        for index, member in enumerate(value):
-            yield from _unknown_members(member, shape.member, f"{path}[{index}]")
+    if body and call.model.service_model.protocol in ("json", "rest-json"):
+        yield from json_problems(json.loads(body), call.model.input_shape, "")

@@ -1,22 +1,19 @@
 """Access entries: which IAM principals a cluster knows."""
 
-import re
 import uuid
 from typing import Any
 
 from moto.core.utils import utcnow
 
 from ..call import Call
-from ..principal import operator_arn, principal_of
+from ..principal import principal_of
 from ..registry import handles
-from ..resources import role_by_arn, user_by_arn
+from .access_entry_rules import check_mode, check_names, check_principal, check_type
 from .arn import arn_of
 from .cluster_rules import auto_mode
 from .clusters import Cluster, Shape, cluster_of, page
-from .errors import in_use, invalid_parameter, invalid_request, not_found
+from .errors import in_use, invalid_request, not_found
 
-TYPES = {"STANDARD", "EC2", "EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "HYBRID_LINUX", "HYPERPOD_LINUX"}
-RESERVED_NAMES = ("system:", "eks:", "aws:", "amazon:", "iam:")
 ADMIN = "AmazonEKSClusterAdminPolicy"
 NODE = "AmazonEKSAutoNodePolicy"
 
@@ -25,11 +22,11 @@ NODE = "AmazonEKSAutoNodePolicy"
 def create_access_entry(call: Call) -> dict[str, Any]:
     cluster, asked = cluster_of(call), call.parameters
     check_mode(cluster)
-    _check_type(asked)
+    check_type(asked)
     check_names(asked)
     if asked["principalArn"] in cluster.access_entries:
         raise in_use("The specified access entry resource is already in use on this cluster.")
-    _check_principal(call, asked["principalArn"], asked.get("type", "STANDARD"))
+    check_principal(call, asked["principalArn"], asked.get("type", "STANDARD"))
     entry = add_entry(call, cluster, asked["principalArn"], asked.get("type", "STANDARD"))
     entry |= {key: asked[key] for key in ("kubernetesGroups", "username", "tags") if key in asked}
     return {"accessEntry": entry}
@@ -114,37 +111,3 @@ def _add_with_policy(call: Call, cluster: Cluster, principal: str, kind: str, po
         "associatedAt": entry["createdAt"],
         "modifiedAt": entry["createdAt"],
     }
-
-
-def check_mode(cluster: Cluster) -> None:
-    if cluster.shape["accessConfig"]["authenticationMode"] == "CONFIG_MAP":
-        raise invalid_request("The cluster's authentication mode must be set to one of [API, API_AND_CONFIG_MAP]")
-
-
-def _check_type(asked: Shape) -> None:
-    kind = asked.get("type", "STANDARD")
-    if kind not in TYPES:
-        raise invalid_parameter(f"type must be one of {sorted(TYPES)}, got {kind}")
-    if kind != "STANDARD" and (asked.get("kubernetesGroups") or asked.get("username")):
-        raise invalid_parameter(f"username and kubernetesGroups cannot be given for an access entry of type {kind}")
-
-
-def check_names(asked: Shape) -> None:
-    for group in asked.get("kubernetesGroups", []):
-        if group.startswith(("system:", "eks:", "aws:", "amazon:", "iam:")):
-            raise invalid_parameter(f"The kubernetes group name {group} is invalid, it cannot start with system:")
-    name = asked.get("username", "")
-    if name.startswith(RESERVED_NAMES):
-        raise invalid_parameter(f"The username {name} is invalid, it cannot start with {', '.join(RESERVED_NAMES)}")
-
-
-def _check_principal(call: Call, arn: str, kind: str) -> None:
-    form = rf"arn:[a-z-]+:iam::{call.account}:(role|user)/[\w+=,.@/-]+"
-    found = re.fullmatch(form, arn)
-    if found is None:
-        raise invalid_parameter(f"The specified principalArn is invalid: invalid principal {arn}")
-    if kind != "STANDARD" and found[1] != "role":
-        raise invalid_parameter(f"The principal of an access entry of type {kind} must be a role, got {arn}")
-    if arn == operator_arn(call) or role_by_arn(call, arn) or user_by_arn(call, arn):
-        return
-    raise invalid_parameter(f"The specified principalArn is invalid: {arn} does not exist")
