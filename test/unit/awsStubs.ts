@@ -34,7 +34,8 @@ export function awsOutputs(
         ],
       };
     case "CertificateValidation":
-      return { certificateArn: inputs.certificateArn };
+      // AWS adds nothing to it; here it shows who waited.
+      return { certificateArn: `${String(inputs.certificateArn)} issued` };
     case "Record":
       return { fqdn: inputs.name };
     case "LogGroup":
@@ -93,7 +94,11 @@ export function awsAnswer(token: string, inputs: any): Record<string, unknown> |
     case "aws:eks/getClusterVersions:getClusterVersions":
       return { clusterVersions: versions(inputs.versionStatus) };
     case "aws:ecr/getAuthorizationToken:getAuthorizationToken":
-      return { userName: "AWS", password: "token-of-the-registry" };
+      return {
+        userName: "AWS",
+        password: "token-of-the-registry",
+        proxyEndpoint: `https://${ACCOUNT}.dkr.ecr.${REGION}.amazonaws.com`,
+      };
     case "aws:lb/getHostedZoneId:getHostedZoneId":
       return { id: inputs.loadBalancerType === "network" ? "Z3F0SRJ5LGBH90" : "Z215JYRZR1TBD5" };
     case "aws:route53/getZone:getZone":

@@ -69,7 +69,7 @@ describe("the AWS CLI", () => {
   afterEach(() => undo());
 
   const refused = async (...args: Parameters<typeof callerOf>) => {
-    const error: unknown = await callerOf(...args).then(assert.fail, (reason: unknown) => reason);
+    const error: unknown = await callerOf(...args).catch((reason: unknown) => reason);
     assert.ok(RunError.isInstance(error), String(error));
     return isSentence(error.message);
   };
