@@ -4,6 +4,9 @@ import { type Clients, clientsOf, refuses } from "./clients";
 import { type Aws, startAws } from "./double";
 import { type ClusterFixture, prepareCluster, removeClusters } from "./eksFixture";
 
+/** What steers the creation alone, or is described in another form. */
+const PASSING = new Set(["bootstrapSelfManagedAddons", "logging"]);
+
 describe("a cluster of the AWS double", () => {
   let aws: Aws;
   let clients: Clients;
@@ -22,18 +25,18 @@ describe("a cluster of the AWS double", () => {
 
   it("is described as it was asked for", async () => {
     await create();
-    const cluster = await described();
-    const { bootstrapSelfManagedAddons: _, resourcesVpcConfig, logging: __, ...rest } = fixture.request;
+    const cluster: Record<string, any> = await described();
 
-    for (const [part, value] of Object.entries(rest)) {
-      const got = cluster[part as keyof typeof cluster];
-      assert.deepEqual({ ...(got as object) }, { ...(got as object), ...(value as object) }, part);
+    for (const [part, value] of Object.entries(fixture.request)) {
+      if (PASSING.has(part)) continue;
+      const got = cluster[part];
+      assert.deepEqual(
+        got,
+        typeof value === "object" && !Array.isArray(value) ? { ...got, ...value } : value,
+        part,
+      );
     }
-    assert.deepEqual(
-      { ...cluster.resourcesVpcConfig },
-      { ...cluster.resourcesVpcConfig, ...resourcesVpcConfig },
-    );
-    assert.deepEqual(cluster.logging?.clusterLogging, [
+    assert.deepEqual(cluster.logging.clusterLogging, [
       { types: ["api", "audit"], enabled: true },
       { types: ["authenticator", "controllerManager", "scheduler"], enabled: false },
     ]);

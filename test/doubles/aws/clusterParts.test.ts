@@ -101,7 +101,7 @@ describe("in a cluster of the AWS double", () => {
       addonName: "metrics-server",
       kubernetesVersion: "1.35",
     });
-    const [newest, older] = addons![0]!.addonVersions!.map((one) => one.addonVersion!);
+    const [newest, older] = addons![0].addonVersions!.map((one) => one.addonVersion!);
     const named = { clusterName, addonName: "metrics-server" };
     await clients.eks.createAddon({ ...named, addonVersion: older });
     const { update } = await clients.eks.updateAddon({ ...named, addonVersion: newest });

@@ -89,7 +89,7 @@ describe("in the AWS double", () => {
   it("a log group is given a key and loses it", async () => {
     await clients.logs.createLogGroup({ logGroupName: "/blog" });
     const { Arn: kmsKeyId } = await makeKey(LOGS);
-    const described = async () => (await clients.logs.describeLogGroups({})).logGroups![0]!.kmsKeyId;
+    const described = async () => (await clients.logs.describeLogGroups({})).logGroups![0].kmsKeyId;
     await clients.logs.associateKmsKey({ logGroupName: "/blog", kmsKeyId });
     assert.equal(await described(), kmsKeyId);
 
@@ -124,8 +124,8 @@ describe("in the AWS double", () => {
     const { Policies = [] } = await clients.iam.listPolicies({ Scope: "AWS", PathPrefix: "/", MaxItems: 30 });
     const names = Policies.filter((one) => one.Path === "/").map((one) => one.PolicyName!);
     for (const name of names.slice(0, 10)) await attach(name);
-    await attach(names[0]!);
-    await refuses("LimitExceeded", /PoliciesPerRole: 10/, attach(names[10]!));
+    await attach(names[0]);
+    await refuses("LimitExceeded", /PoliciesPerRole: 10/, attach(names[10]));
   });
 
   it("an identity provider has an address with TLS", async () => {

@@ -104,7 +104,7 @@ describe("names of the AWS double", () => {
     });
     const described = async () =>
       (await clients.acm.describeCertificate({ CertificateArn: arn })).Certificate!;
-    const proof = async () => (await described()).DomainValidationOptions![0]!.ResourceRecord!;
+    const proof = async () => (await described()).DomainValidationOptions![0].ResourceRecord!;
 
     it("are proven by a record, and the certificate is issued then and not before", async () => {
       const { Name, Value } = await proof();

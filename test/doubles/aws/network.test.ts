@@ -184,7 +184,7 @@ describe("a network of the AWS double", () => {
     const Filters = [{ Name: "vpc-id", Values: [vpc] }];
     const { SecurityGroups } = await clients.ec2.describeSecurityGroups({ Filters });
 
-    const deletion = clients.ec2.deleteSecurityGroup({ GroupId: SecurityGroups![0]!.GroupId });
+    const deletion = clients.ec2.deleteSecurityGroup({ GroupId: SecurityGroups![0].GroupId });
     await refuses("CannotDelete", /default/, deletion);
   });
 });
