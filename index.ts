@@ -1,10 +1,13 @@
 import { Database } from "./components/database";
 import { HAPROXY_PODS } from "./components/haproxyValues";
-import { Image, tagOf } from "./components/image";
+import { History } from "./components/history";
+import { planImages } from "./components/imagePlan";
 import { selectorLabels } from "./components/metadata";
 import { Namespace } from "./components/namespace";
-import { ImageName } from "./components/platform/platform";
-import { platformFor } from "./components/platform/platformFor";
+import { forEachImage } from "./components/platform/platform";
+import { siteFor } from "./components/platform/siteFor";
+import { releasedImage } from "./components/releasedImage";
+import { releaseOutputs } from "./components/releaseOutputs";
 import { ReverseProxy } from "./components/reverseProxy";
 import { Service } from "./components/service";
 import { readConfig } from "./config";
@@ -25,28 +28,25 @@ const slotsFor = ({ maxReplicas }: { maxReplicas: number }) => 2 * maxReplicas;
 /** The blog from its sources to an address: the function that Pulumi calls, and the tests too. */
 export = async () => {
   const config = readConfig();
-  // All sources are read before anything is declared: one that is missing stops the update while nothing has changed.
-  const tags = {
-    backend: tagOf(config.backend),
-    frontend: tagOf(config.frontend),
-    database: tagOf(config.database),
-  };
-  const platform = await platformFor(config);
+  // Whatever could stop the update is looked at before anything is declared.
+  const site = await siteFor(config);
+  const history = await History.read();
+  const plans = await planImages(config, site, history);
+
+  const platform = site.declare();
   const inCluster = { provider: platform.cluster };
   const { dnsAddress } = platform;
 
-  const image = (name: ImageName) => {
-    const { context, buildArgs } = config[name];
-    const repository = platform.repositories[name];
-    return new Image(name, {
-      tag: tags[name],
-      context,
-      buildArgs,
-      repository,
+  const images = forEachImage((service) =>
+    releasedImage({
+      service,
+      sources: config[service],
+      repository: platform.repositories[service],
+      plan: plans[service],
+      history,
       network: config.build.network,
-    });
-  };
-  const images = { backend: image("backend"), frontend: image("frontend"), database: image("database") };
+    }),
+  );
 
   const { namespace } = new Namespace("blog", { protect: config.database.protect }, inCluster);
   const { namespace: proxyNamespace } = new Namespace("blog-proxy", {}, inCluster);
@@ -70,6 +70,7 @@ export = async () => {
       ...config.backend,
       namespace,
       image: images.backend.reference,
+      version: images.backend.version,
       port: PORTS.backend,
       user: USERS.backend,
       livenessPath: "/livez",
@@ -98,6 +99,7 @@ export = async () => {
       ...config.frontend,
       namespace,
       image: images.frontend.reference,
+      version: images.frontend.version,
       port: PORTS.frontend,
       user: USERS.frontend,
       livenessPath: "/healthz",
@@ -148,11 +150,7 @@ export = async () => {
 
   return {
     url: platform.publish(proxy),
-    images: {
-      backend: images.backend.reference,
-      frontend: images.frontend.reference,
-      database: images.database.reference,
-    },
+    ...releaseOutputs(images, history, config.rollbackDepth),
     ...platform.outputs,
   };
 };

@@ -2,17 +2,22 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { readBuildContext } from "./buildContext";
 import { contentTag, PLATFORM } from "./contentTag";
+import { Login } from "./registry/authorization";
+
+/** Where a registry is asked about images of one service. */
+export interface RepositoryAccess {
+  /** Registry host and path, without a tag. */
+  readonly name: string;
+  /** Login of the registry. @default the one that "docker login" left */
+  readonly login?: Login;
+}
 
 /** Where images of one service are pushed to and pulled from. */
 export interface Repository {
-  /** Registry host and path, without a tag. */
+  /** Registry host and path, without a tag; known once the repository is there. */
   readonly url: pulumi.Input<string>;
-  /** Login of the registry; absent means that it needs none. */
-  readonly login?: {
-    readonly server: pulumi.Input<string>;
-    readonly username: pulumi.Input<string>;
-    readonly password: pulumi.Input<string>;
-  };
+  /** Login of the registry. @default the one that "docker login" left */
+  readonly login?: Login;
 }
 
 /** What an image is made of. */
@@ -29,6 +34,8 @@ export interface ImageArgs extends Sources {
   readonly repository: Repository;
   /** Network of the build's steps. @default "default" */
   readonly network?: "default" | "host" | "none";
+  /** Counts up when the image has to be built again although its sources are the same. @default 0 */
+  readonly round?: number;
 }
 
 /** The tag that the content of an image's sources decides. Throws a RunError if the context or its Dockerfile is missing. */
@@ -37,22 +44,31 @@ export const tagOf = ({ context, buildArgs }: Sources) =>
 
 /** An amd64 image, built from its context and pushed under a tag that names its content. */
 export class Image extends pulumi.ComponentResource {
-  /** `repository@sha256:…`: what pods run; a tag could be moved, a digest cannot. */
+  /** `repository@sha256:…` */
   readonly reference: pulumi.Output<string>;
 
   constructor(name: string, args: ImageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("blog:index:Image", name, {}, opts);
-    const { tag, context, repository, buildArgs, network = "default" } = args;
+    const { tag, context, repository, buildArgs, network = "default", round = 0 } = args;
 
     const built = new docker.Image(
       name,
       {
         imageName: pulumi.interpolate`${repository.url}:${tag}`,
         build: { context, dockerfile: `${context}/Dockerfile`, platform: PLATFORM, args: buildArgs, network },
-        registry: repository.login,
+        registry: repository.login && {
+          server: pulumi.output(repository.url).apply((url) => url.split("/")[0]),
+          username: repository.login.username,
+          password: pulumi.secret(repository.login.password),
+        },
       },
-      // An image that was once released stays in its repository: it is what a rollback goes back to.
-      { parent: this, retainOnDelete: true },
+      {
+        parent: this,
+        // An image that was once released stays in its repository: it is what a rollback goes back to.
+        retainOnDelete: true,
+        // The provider does not look into the registry: an image that has gone from there has to be asked for anew.
+        ...(round > 0 && { replacementTrigger: round }),
+      },
     );
 
     this.reference = built.repoDigest;

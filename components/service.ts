@@ -8,6 +8,8 @@ export interface ServiceArgs {
   readonly namespace: pulumi.Input<string>;
   /** `repository@sha256:…` */
   readonly image: pulumi.Input<string>;
+  /** What the pods say that they are. */
+  readonly version: pulumi.Input<string>;
   /** Port that the container listens on, and under which the Service is reached. */
   readonly port: number;
   /** Numeric user that the image runs as. */
@@ -175,7 +177,10 @@ export class Service extends pulumi.ComponentResource {
           name,
           image: args.image,
           ports: [{ name: "http", containerPort: args.port }],
-          env: Object.entries(args.env ?? {}).map(([variable, value]) => ({ name: variable, value })),
+          env: Object.entries({ VERSION: args.version, ...args.env }).map(([variable, value]) => ({
+            name: variable,
+            value,
+          })),
           startupProbe: { ...probe(args.livenessPath), periodSeconds: 1, failureThreshold: 60 },
           readinessProbe: { ...probe(args.readinessPath), periodSeconds: 2, failureThreshold: 2 },
           livenessProbe: { ...probe(args.livenessPath), periodSeconds: 10, failureThreshold: 3 },

@@ -80,7 +80,7 @@ export const aws = group({
     serviceCidr: privateNetwork(12, 24).default("172.20.0.0/16"),
     /** Availability zones; each further one gives more pods a place when one fails. */
     zones: integer(2, 3).default(3),
-    /** One NAT gateway, or one per zone: about 33 dollars a month each. */
+    /** One NAT gateway, or one per zone: about 37 dollars a month each with its address. */
     natGateways: word("single", "perZone").default("single"),
     /** Connections that are logged. */
     flowLogs: word("none", "rejected", "all").default("rejected"),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mebibytes } from "../components/quantity";
-import { cpu, flag, group, imageName, integer, memory, path, word } from "./fields";
+import { cpu, flag, group, imageName, integer, memory, path, text, word } from "./fields";
 
 const image = (name: string) => ({
   /** Folder that is the build context, relative to the project. */
@@ -16,6 +16,11 @@ const image = (name: string) => ({
 const service = (name: string, defaults: { cpu: string; memory: string }) =>
   group({
     ...image(name),
+    /** Image that the service is held to, whatever its sources are: a rollback. */
+    tag: text(
+      /^([0-9a-f]{12}|sha256:[0-9a-f]{64})$/,
+      'must be a tag of twelve hexadecimal digits in quotes, or a digest "sha256:…"',
+    ).optional(),
     minReplicas: integer(1, 100).default(2),
     maxReplicas: integer(1, 100).default(10),
     /** CPU request of a pod; there is no CPU limit. */

@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { Edge } from "./edge";
 import { Repository } from "../image";
-import { ImageName, IMAGES, Platform, PublicAddress } from "./platform";
+import { forEachImage, ImageName, Platform, PublicAddress, Site } from "./platform";
 
 export interface ClusterPlatformArgs {
   /** Registry host and path under which the repositories lie. */
@@ -26,7 +26,7 @@ export class ClusterPlatform extends pulumi.ComponentResource implements Platfor
 
   constructor(name: string, args: ClusterPlatformArgs, opts?: pulumi.ComponentResourceOptions) {
     super("blog:index:ClusterPlatform", name, {}, opts);
-    this.repositories = repositoriesBelow(args.registry);
+    this.repositories = forEachImage((image) => ({ url: `${args.registry}/${image}` }));
     this.storageClass = args.storageClass;
     this.edge = args.edge;
 
@@ -50,9 +50,8 @@ export class ClusterPlatform extends pulumi.ComponentResource implements Platfor
   }
 }
 
-function repositoriesBelow(registry: string): Record<ImageName, Repository> {
-  return Object.fromEntries(IMAGES.map((image) => [image, { url: `${registry}/${image}` }])) as Record<
-    ImageName,
-    Repository
-  >;
-}
+/** A cluster and a registry that are there: what is wrong with them shows when they are used. */
+export const clusterSite = (args: ClusterPlatformArgs): Site => ({
+  repositories: forEachImage((image) => ({ name: `${args.registry}/${image}` })),
+  declare: () => new ClusterPlatform("platform", args),
+});

@@ -1,11 +1,23 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { Repository } from "../image";
+import { Repository, RepositoryAccess } from "../image";
 import { Edge } from "./edge";
 
 /** The images that this project builds. */
 export const IMAGES = ["backend", "frontend", "database"] as const;
 export type ImageName = (typeof IMAGES)[number];
+
+/** A platform that was looked at and is not declared yet: first comes all else that could stop the update. */
+export interface Site {
+  /** Where the registry is asked about each image, even before its repository exists. */
+  readonly repositories: Readonly<Record<ImageName, RepositoryAccess>>;
+  declare(): Platform;
+}
+
+/** Something for each image. */
+export function forEachImage<T>(make: (image: ImageName) => T): Record<ImageName, T> {
+  return { backend: make("backend"), frontend: make("frontend"), database: make("database") };
+}
 
 /** Where the blog runs. Consumers read these fields and never ask which platform they are on. */
 export interface Platform {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { FakeRegistry } from "./registry/fakeRegistry";
 import { stubAnswer, stubOutputs } from "./stubs";
 
 export const IMAGE = "docker:index/image:Image";
@@ -14,6 +15,7 @@ export const AUTOSCALER = "kubernetes:autoscaling/v2:HorizontalPodAutoscaler";
 export const DISRUPTION_BUDGET = "kubernetes:policy/v1:PodDisruptionBudget";
 export const RELEASE = "kubernetes:helm.sh/v3:Release";
 export const PASSWORD = "random:index/randomPassword:RandomPassword";
+const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 export const KUBERNETES_PROVIDER = "pulumi:providers:kubernetes";
 
 /** A Pulumi program: the function that index.ts exports. */
@@ -50,6 +52,10 @@ export interface Situation {
   readonly stack: string;
   /** Nothing has an id or an output yet. @default false */
   readonly preview?: boolean;
+  /** Outputs of the stack after its last update. @default there was none */
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  /** Puts images into the registry beforehand, whatever its address is. @default it is empty */
+  readonly registry?: (registry: FakeRegistry) => void;
 }
 
 /**
@@ -62,6 +68,10 @@ export async function deploy(program: Program, situation: Situation): Promise<De
   const arrived: Omit<Declared, "opts">[] = [];
   const announced: { type: string; name: string; opts: pulumi.ResourceOptions }[] = [];
   const failures: unknown[] = [];
+  const registry = new FakeRegistry();
+  await registry.start();
+  situation.registry?.(registry);
+  const restoreFetch = redirectTo(registry);
   const onRejection = (reason: unknown) => failures.push(reason);
   process.on("unhandledRejection", onRejection);
   try {
@@ -75,10 +85,13 @@ export async function deploy(program: Program, situation: Situation): Promise<De
             custom: args.custom ?? false,
             provider: args.provider ?? "",
           });
+          if (args.type === STACK_REFERENCE) {
+            return { id: args.name, state: { outputs: situation.outputs ?? {}, secretOutputNames: [] } };
+          }
           if (situation.preview) return { id: undefined, state: args.inputs as object };
           return {
             id: `${args.name}-id`,
-            state: stubOutputs(args.type, args.name, args.inputs as Record<string, unknown>),
+            state: stubOutputs(args.type, args.name, args.inputs as Record<string, unknown>, registry),
           };
         },
         call: (args) => {
@@ -92,6 +105,7 @@ export async function deploy(program: Program, situation: Situation): Promise<De
       "blog",
       situation.stack,
       situation.preview ?? false,
+      "organization",
     );
     pulumi.runtime.setAllConfig(situation.config);
     const outputs = await run(program, (type, name, opts) => announced.push({ type, name, opts }));
@@ -106,7 +120,21 @@ export async function deploy(program: Program, situation: Situation): Promise<De
     };
   } finally {
     process.off("unhandledRejection", onRejection);
+    restoreFetch();
+    await registry.stop();
   }
+}
+
+/** Lets every question to a registry reach this one; returns what undoes it. */
+function redirectTo({ host }: FakeRegistry): () => void {
+  const original = globalThis.fetch;
+  globalThis.fetch = (input, init) => {
+    const { pathname, search } = new URL(input instanceof Request ? input.url : input);
+    return original(`http://${host}${pathname}${search}`, init);
+  };
+  return () => {
+    globalThis.fetch = original;
+  };
 }
 
 async function run(

@@ -1,3 +1,5 @@
+import { FakeRegistry } from "./registry/fakeRegistry";
+import { putImage } from "./registry/images";
 import { awsAnswer, awsOutputs } from "./awsStubs";
 
 /** What a provider would add to the inputs of a resource, by its type. */
@@ -5,11 +7,12 @@ export function stubOutputs(
   type: string,
   name: string,
   inputs: Record<string, unknown>,
+  registry: FakeRegistry,
 ): Record<string, unknown> {
   if (type.startsWith("aws:")) return { ...inputs, ...awsOutputs(type, name, inputs) };
   switch (type) {
     case "docker:index/image:Image":
-      return { ...inputs, repoDigest: `${repositoryOf(inputs.imageName)}@sha256:${"0".repeat(64)}` };
+      return { ...inputs, repoDigest: pushed(String(inputs.imageName), registry) };
     case "random:index/randomPassword:RandomPassword":
       return { ...inputs, result: "generated" };
     case "kubernetes:core/v1:Service":
@@ -22,7 +25,11 @@ export function stubOutputs(
 /** What a provider would answer to a question; undefined if nobody should ask it. */
 export const stubAnswer = awsAnswer;
 
-const repositoryOf = (imageName: unknown) => String(imageName).replace(/:[^:/]*$/, "");
+/** Puts an image under its name into the registry; returns its reference by digest. */
+function pushed(imageName: string, registry: FakeRegistry): string {
+  const [, name = "", path = "", tag = ""] = /^([^/]+\/(.+)):([^:/]+)$/.exec(imageName) ?? [];
+  return `${name}@${putImage(registry.repository(path), { tag })}`;
+}
 
 /** Kubernetes gives an object without a name one of its own. */
 function named(inputs: Record<string, unknown>): Record<string, unknown> {

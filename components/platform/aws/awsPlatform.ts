@@ -11,16 +11,15 @@ import { Certificate } from "./certificate";
 import { Cluster } from "./cluster";
 import { ClusterDefaults } from "./clusterDefaults";
 import { EncryptionKey } from "./encryptionKey";
-import { checkDeployer } from "./deployer";
-import { githubRoleNames, GithubRoles, GithubRolesArgs } from "./githubRoles";
+import { GithubRoles, GithubRolesArgs } from "./githubRoles";
 import { kubeconfigOf } from "./kubeconfig";
 import { logsMayUse } from "./logsMayUse";
 import { Network } from "./network";
 import { networkLoadBalancer } from "./networkLoadBalancer";
-import { accountOf, principalOf } from "./principal";
+import { principalOf } from "./principal";
 import { Registry } from "./registry";
 import { addressIn } from "./subnets";
-import { Surroundings, surroundings } from "./surroundings";
+import { Surroundings } from "./surroundings";
 
 export interface AwsPlatformArgs {
   readonly region: string;
@@ -64,7 +63,7 @@ export class AwsPlatform extends pulumi.ComponentResource implements Platform {
   readonly edge: Edge;
   readonly outputs: Readonly<Record<string, pulumi.Input<unknown>>>;
 
-  private constructor(
+  constructor(
     name: string,
     private readonly args: AwsPlatformArgs,
     account: Account,
@@ -181,32 +180,6 @@ export class AwsPlatform extends pulumi.ComponentResource implements Platform {
     this.registerOutputs(this.outputs);
   }
 
-  /** Looks at the account and the region first, and throws a RunError if the stack cannot be made there. */
-  static async create(name: string, args: AwsPlatformArgs): Promise<AwsPlatform> {
-    const account = await Account.signIn("aws", {
-      region: args.region,
-      profile: args.profile,
-      account: accountOf(args.admins[0]),
-      tags: { project: pulumi.getProject(), stack: pulumi.getStack(), "managed-by": "pulumi" },
-    });
-    const workflows = args.github && githubRoleNames(clusterNameOf());
-    checkDeployer(account.caller.arn, [
-      ...args.admins,
-      ...(workflows ? [`arn:aws:iam::${account.caller.account}:role/${workflows.deploy}`] : []),
-    ]);
-    const found = await surroundings(
-      {
-        cluster: clusterNameOf(),
-        region: args.region,
-        zones: args.network.zones,
-        kubernetesVersion: args.kubernetesVersion,
-        hostedZone: args.domain === undefined ? undefined : (args.hostedZone ?? parentOf(args.domain)),
-      },
-      { provider: account.provider },
-    );
-    return new AwsPlatform(name, args, account, found);
-  }
-
   publish({ address, url }: PublicAddress): pulumi.Output<string> {
     const { domain } = this.args;
     if (domain === undefined || this.found.zoneId === undefined) {
@@ -233,9 +206,7 @@ export class AwsPlatform extends pulumi.ComponentResource implements Platform {
 }
 
 /** What the cluster, and all that is named after it, is called: one for each stack. */
-const clusterNameOf = () => `${pulumi.getProject()}-${pulumi.getStack()}`;
+export const clusterNameOf = () => `${pulumi.getProject()}-${pulumi.getStack()}`;
 
 /** "role-deployer" of "arn:aws:iam::111122223333:role/team/deployer". */
 const nameOf = (arn: string) => principalOf(arn).replace("/", "-");
-
-const parentOf = (domain: string) => domain.split(".").slice(1).join(".");

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { Repository } from "../../image";
-import { ImageName, IMAGES } from "../platform";
+import { forEachImage, ImageName } from "../platform";
 
 export interface RegistryArgs {
   /** Prefix of the repositories' names. */
@@ -9,8 +9,7 @@ export interface RegistryArgs {
   /** Images that each repository keeps: as far back as a rollback can go. */
   readonly rollbackDepth: number;
   readonly keyArn: pulumi.Input<string>;
-  /** User and password of the account's registry. */
-  readonly login: { readonly userName: string; readonly password: string };
+  readonly login: RegistryLogin;
   /** Refuse to delete repositories that hold images. */
   readonly protect: boolean;
 }
@@ -22,42 +21,50 @@ export class Registry extends pulumi.ComponentResource {
 
   constructor(name: string, args: RegistryArgs, opts?: pulumi.ComponentResourceOptions) {
     super("blog:aws:Registry", name, {}, opts);
-    const child = { parent: this };
 
-    const made = IMAGES.map((image) => {
-      const repository = new aws.ecr.Repository(
-        image,
-        {
-          name: `${args.prefix}/${image}`,
-          imageTagMutability: "IMMUTABLE",
-          imageScanningConfiguration: { scanOnPush: true },
-          encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: args.keyArn }],
-          forceDelete: !args.protect,
-        },
-        { ...child, protect: args.protect },
-      );
-      new aws.ecr.LifecyclePolicy(
-        image,
-        { repository: repository.name, policy: lifecycle(args.rollbackDepth) },
-        child,
-      );
-      return { image, repository };
-    });
-
-    const loginOf = (repository: aws.ecr.Repository) => ({
-      server: repository.repositoryUrl.apply((url) => url.split("/")[0]),
-      username: args.login.userName,
-      password: pulumi.secret(args.login.password),
-    });
-    this.repositories = Object.fromEntries(
-      made.map(({ image, repository }) => [
-        image,
-        { url: repository.repositoryUrl, login: loginOf(repository) },
-      ]),
-    ) as unknown as Record<ImageName, Repository>;
-    this.repositoryArns = made.map(({ repository }) => repository.arn);
+    const repositories = forEachImage((image) => this.repository(image, args));
+    const { login } = registryAccess(args);
+    this.repositories = forEachImage((image) => ({ url: repositories[image].repositoryUrl, login }));
+    this.repositoryArns = Object.values(repositories).map(({ arn }) => arn);
     this.registerOutputs();
   }
+
+  private repository(image: ImageName, args: RegistryArgs): aws.ecr.Repository {
+    const repository = new aws.ecr.Repository(
+      image,
+      {
+        name: `${args.prefix}/${image}`,
+        imageTagMutability: "IMMUTABLE",
+        imageScanningConfiguration: { scanOnPush: true },
+        encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: args.keyArn }],
+        forceDelete: !args.protect,
+      },
+      { parent: this, protect: args.protect },
+    );
+    new aws.ecr.LifecyclePolicy(
+      image,
+      { repository: repository.name, policy: lifecycle(args.rollbackDepth) },
+      { parent: this },
+    );
+    return repository;
+  }
+}
+
+/** The account's registry as AWS hands it out. */
+export interface RegistryLogin {
+  readonly userName: string;
+  readonly password: string;
+  /** The registry's address. */
+  readonly proxyEndpoint: string;
+}
+
+/** Where the repositories are, or will be, and the login to them. */
+export function registryAccess({ prefix, login }: Pick<RegistryArgs, "prefix" | "login">) {
+  const host = new URL(login.proxyEndpoint).host;
+  return {
+    nameOf: (image: ImageName) => `${host}/${prefix}/${image}`,
+    login: { username: login.userName, password: login.password },
+  };
 }
 
 /** Nothing expires by age: the image that runs today may be the oldest. */

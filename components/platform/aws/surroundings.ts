@@ -1,13 +1,14 @@
 import * as aws from "@pulumi/aws";
 import { InvokeOptions, RunError } from "@pulumi/pulumi";
 import { answered } from "./answers";
+import { RegistryLogin } from "./registry";
 
 /** What the stack finds in its account and region, and builds on. */
 export interface Surroundings {
   /** For example "aws", "aws-cn". */
   readonly partition: string;
   /** Login of the account's registry: good for twelve hours, and therefore asked for anew in each run. */
-  readonly login: { readonly userName: string; readonly password: string; readonly proxyEndpoint: string };
+  readonly login: RegistryLogin;
   /** Availability zones to use, by name. */
   readonly zones: readonly string[];
   /** Route 53 zone that the domain lies in; undefined without a domain. */

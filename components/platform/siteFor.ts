@@ -1,21 +1,21 @@
 import { Config } from "../../config";
-import { ClusterPlatform } from "./clusterPlatform";
-import { Platform } from "./platform";
+import { clusterSite } from "./clusterPlatform";
+import { Site } from "./platform";
 
 /**
  * The one place that knows which platforms there are.
  *
  * Rejects with a RunError if the blog cannot run there, before anything is declared.
  */
-export async function platformFor(config: Config): Promise<Platform> {
+export async function siteFor(config: Config): Promise<Site> {
   switch (config.platform) {
     case "cluster":
-      return new ClusterPlatform("platform", config.cluster);
+      return clusterSite(config.cluster);
     case "aws": {
       // Loaded only where it is needed: the SDK of AWS is large.
-      const { AwsPlatform } = await import("./aws/awsPlatform.js");
+      const { awsSite } = await import("./aws/awsSite.js");
       const { github, githubOidcProvider, state, ...aws } = config.aws;
-      return AwsPlatform.create("platform", {
+      return awsSite({
         ...aws,
         ...config.provider,
         rollbackDepth: config.rollbackDepth,

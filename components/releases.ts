@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+const schemaRange = z.object({ min: z.number(), max: z.number() });
+
+const release = z.object({
+  /** Image that ran: "backend", "frontend" or "database". */
+  service: z.string(),
+  /** Content tag; absent where a digest was pinned that no earlier release had. */
+  tag: z.string().optional(),
+  digest: z.string(),
+  /** Commit of the sources; absent where they were not committed. */
+  commit: z.string().optional(),
+  /** Time of the update that began to run it, in UTC. */
+  time: z.string(),
+  /** Versions of the database's schema that it works with; absent where it does not care. */
+  schema: schemaRange.optional(),
+});
+
+/** One image that ran, from the update that brought it until the one that replaced it. */
+export type Release = z.infer<typeof release>;
+export type SchemaRange = z.infer<typeof schemaRange>;
+
+/** Reads releases from an output of the stack; what is none of them is left out, as from an older version of it. */
+export function releasesIn(output: unknown): Release[] {
+  if (!Array.isArray(output)) return [];
+  return output.flatMap((entry) => {
+    const parsed = release.safeParse(entry);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+/** The release that runs; the newest one of the service. */
+export const running = (releases: readonly Release[], service: string) =>
+  releases.find((entry) => entry.service === service);
+
+/** The releases with those added that are new, the newest first; of each service at most `depth`. */
+export function recorded(before: readonly Release[], current: readonly Release[], depth: number): Release[] {
+  const added = current.filter(({ service, digest }) => running(before, service)?.digest !== digest);
+  const count = new Map<string, number>();
+  return [...added, ...before].filter(({ service }) => {
+    const sofar = (count.get(service) ?? 0) + 1;
+    count.set(service, sofar);
+    return sofar <= depth;
+  });
+}
+
+/** What an image's labels say of the schema; undefined if they say nothing. */
+export function schemaRangeOf(labels: Readonly<Record<string, string>>): SchemaRange | undefined {
+  const [min, max] = ["min", "max"].map((end) => Number(labels[`blog-stack.schema.${end}`] ?? NaN));
+  return Number.isInteger(min) && Number.isInteger(max) ? { min, max } : undefined;
+}
