@@ -8,7 +8,7 @@ import { unlessMissing } from "../account/apiError";
 import { waitForState } from "../account/wait";
 import { type Kind, REGION, TAGS, type Work } from "../kind/kind";
 import { tagMap } from "../kind/tagging";
-import { oneOf } from "../rules/rule";
+import { notGiven, oneOf } from "../rules/rule";
 import { outputs, text, unsupported } from "../schema/property";
 import { retag, tagSpecifications } from "./tags";
 
@@ -22,9 +22,10 @@ export const natGateway: Kind = {
     connectivityType: text({ fallback: "public", replaces: true, rule: oneOf("public", "private") }),
     privateIp: text({ computed: true, replaces: true }),
     subnetId: text({ required: true, replaces: true }),
+    vpcId: text({ computed: true, rule: notGiven("regional gateways are not supported") }),
     ...REGION,
     ...TAGS,
-    ...outputs("associationId", "networkInterfaceId", "publicIp", "vpcId", "autoProvisionZones"),
+    ...outputs("associationId", "networkInterfaceId", "publicIp", "autoProvisionZones"),
     ...outputs("autoScalingIps", "regionalNatGatewayAutoMode", "routeTableId"),
     ...unsupported("availabilityZoneAddresses", "secondaryAllocationIds", "secondaryPrivateIpAddressCount"),
     ...unsupported("secondaryPrivateIpAddresses"),

@@ -10,6 +10,7 @@ import { isCode, unlessMissing } from "../account/apiError";
 import { waitForState, whileRefused } from "../account/wait";
 import { type Args, type Kind, REGION } from "../kind/kind";
 import { network } from "../rules/network";
+import { notGiven } from "../rules/rule";
 import { outputs, text, unsupported } from "../schema/property";
 import { findRouteTable } from "./routeTable";
 
@@ -24,8 +25,9 @@ export const route: Kind = {
     routeTableId: text({ required: true, replaces: true }),
     ...{ gatewayId: text(), natGatewayId: text(), transitGatewayId: text(), vpcEndpointId: text() },
     vpcPeeringConnectionId: text(),
+    networkInterfaceId: text({ computed: true, rule: notGiven("route to a gateway") }),
     ...REGION,
-    ...outputs("instanceId", "instanceOwnerId", "networkInterfaceId", "origin", "state"),
+    ...outputs("instanceId", "instanceOwnerId", "origin", "state"),
     ...unsupported(
       "carrierGatewayId",
       "coreNetworkArn",

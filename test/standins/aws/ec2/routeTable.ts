@@ -10,6 +10,7 @@ import type { Aws } from "../account/account";
 import { unlessMissing } from "../account/apiError";
 import { type Args, type Kind, REGION, TAGS } from "../kind/kind";
 import { tagMap } from "../kind/tagging";
+import { notGiven } from "../rules/rule";
 import { block, outputs, set, text, unsupported } from "../schema/property";
 import { retag, tagSpecifications } from "./tags";
 
@@ -28,7 +29,7 @@ export const routeTable: Kind = {
       }),
       {
         computed: true,
-        rule: () => "must not be given: the stand-in makes routes by the resource Route alone",
+        rule: notGiven("make routes by the resource Route"),
       },
     ),
     ...REGION,

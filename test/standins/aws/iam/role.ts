@@ -22,7 +22,7 @@ import { type Kind, TAGS } from "../kind/kind";
 import { tagList, tagMap } from "../kind/tagging";
 import { arn } from "../rules/arn";
 import { resourcePolicy, samePolicy } from "../rules/policy";
-import { between, length, pattern } from "../rules/rule";
+import { between, length, notGiven, pattern } from "../rules/rule";
 import { flag, number, outputs, set, text, unsupported } from "../schema/property";
 import { iamName } from "./name";
 
@@ -38,7 +38,7 @@ export const role: Kind = {
     forceDetachPolicies: flag({ fallback: false }),
     managedPolicyArns: set(text(), {
       computed: true,
-      rule: () => "must not be given: attach policies by RolePolicyAttachment",
+      rule: notGiven("attach policies by RolePolicyAttachment"),
     }),
     maxSessionDuration: number({ fallback: 3600, rule: between(3600, 43200) }),
     name: text({ computed: true, replaces: true, rule: iamName(64) }),

@@ -23,6 +23,12 @@ export const pattern =
   (value: string) =>
     expression.test(value) ? undefined : `must be ${what}`;
 
+/** For what can be an argument, but is only read here. */
+export const notGiven =
+  (instead: string): Rule =>
+  () =>
+    `must not be given to the stand-in: ${instead}`;
+
 export const all =
   (...rules: Rule[]): Rule =>
   (value) =>

@@ -17,10 +17,11 @@ describe("a stand-in behind the provider protocol", () => {
   let server: Server;
   let client: ResourceProviderClient;
   let resource: Partial<Resource>;
+  let standIn: Partial<StandIn>;
 
   beforeEach(async () => {
     server = new Server();
-    const standIn: Partial<StandIn> = { acceptSecrets: true, resource: () => resource as Resource };
+    standIn = { acceptSecrets: true, resource: () => resource as Resource };
     const engine = { logFor: () => callOf("").log } as unknown as Engine;
     server.addService(ResourceProviderService, serviceOf(standIn as StandIn, engine, "1.2.3") as never);
     const port = await new Promise<number>((resolve, reject) =>
@@ -88,5 +89,22 @@ describe("a stand-in behind the provider protocol", () => {
     ]);
     assert.deepEqual(answer.getReplacesList(), ["spec.b"]);
     assert.equal(answer.getDeletebeforereplace(), true);
+  });
+
+  const invoke = (token: string): Promise<proto.InvokeResponse> =>
+    new Promise((resolve, reject) =>
+      client.invoke(new proto.InvokeRequest().setTok(token).setArgs(encode({ a: 1 })), (error, answer) =>
+        error ? reject(error) : resolve(answer),
+      ),
+    );
+
+  it("answers functions", async () => {
+    standIn.invoke = (token, args) => Promise.resolve({ token, ...args });
+    const answer = await invoke("pkg:module:get");
+    assert.deepEqual(decode(answer.getReturn()), { token: "pkg:module:get", a: 1 });
+  });
+
+  it("refuses functions where the stand-in has none", async () => {
+    await assert.rejects(invoke("pkg:module:get"), /pkg:module:get is not supported by the stand-in/);
   });
 });
