@@ -31,15 +31,14 @@ export function commitOf(folder: string): Commit | undefined {
 export function resolveCommit(folder: string, name: string): Commit {
   const inside = git(folder, ["rev-parse", "--is-inside-work-tree"]);
   if (!inside.ok) throw noRepository(folder, inside);
-  // No name of git's begins so: it would be taken for an option.
-  const found = /^[^-\s]/.test(name) ? git(folder, ["rev-parse", "--verify", `${name}^{commit}`]) : undefined;
-  if (found && / refname .* is ambiguous/.test(found.stderr)) {
+  const found = git(folder, ["rev-parse", "--verify", "--end-of-options", `${name}^{commit}`]);
+  if (/ refname .* is ambiguous/.test(found.stderr)) {
     throw new pulumi.RunError(
       `"${name}" is the name of several things in the repository of ${folder}: write refs/heads/${name} for the ` +
         `branch, refs/tags/${name} for the tag, or more digits of the commit.`,
     );
   }
-  if (!found?.ok) throw unknown(folder, name);
+  if (!found.ok) throw unknown(folder, name);
   return { id: line(found), short: shortened(folder, line(found)) };
 }
 

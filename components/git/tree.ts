@@ -63,7 +63,7 @@ export function readObjects(folder: string, ids: readonly string[]): Map<string,
 
 function decoded(bytes: Buffer, folder: string, commit: Commit): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new pulumi.RunError(
       `${folder} has a file at commit ${commit.short} whose name is not UTF-8: rename it, or give a tag instead of a commit.`,

@@ -14,7 +14,7 @@ const table: [rules: string, out: string[], kept: string[]][] = [
   ["a/b", ["a/b", "a/b/c/d"], ["a", "a/c", "b"]],
 
   ["# vendor\n #dist", ["#dist/a"], ["vendor/a", "# vendor"]],
-  ["\uFEFF# note\nvendor", ["vendor/a"], ["note"]],
+  ["\uFEFF# note\nvendor", ["vendor/a"], ["# note"]],
   ["\uFEFFvendor\ndist", ["vendor/a", "dist"], ["a"]],
 
   ["*", ["a", ".a", "a/b/c"], []],

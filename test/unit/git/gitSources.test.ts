@@ -209,6 +209,14 @@ describe("the tag of sources at a commit", () => {
       },
     ],
     [
+      "with a Dockerfile that a checkout ends otherwise, though no other file counts",
+      /\/Dockerfile is not checked out as .* \(eol=crlf\)/,
+      () => {
+        write(".dockerignore", "*\n");
+        write(".gitattributes", "Dockerfile text eol=crlf\n");
+      },
+    ],
+    [
       "with guessed texts that a checkout ends otherwise",
       /\/a\.txt is not checked out .* \(eol=crlf\)/,
       () => {

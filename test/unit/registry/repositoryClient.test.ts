@@ -101,6 +101,13 @@ describe("an image in a registry", () => {
     await assert.rejects(client().digestOf(digest), /cannot be looked up: .*bytes of/);
   });
 
+  it("is refused when the registry names another digest than its bytes have", async () => {
+    const digest = putImage(repository(), { tag: A });
+    const headers = { "Docker-Content-Digest": NOWHERE };
+    registry().intruders.push(status(200, headers, repository().manifests.get(digest)?.bytes.toString()));
+    await assert.rejects(client().imageOf(A), new RegExp(`bytes of ${digest} under the digest ${NOWHERE}`));
+  });
+
   it("is refused when its configuration's bytes are not those of its digest", async () => {
     putImage(repository(), { tag: A });
     const [[digest, blob]] = repository().blobs;
