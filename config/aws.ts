@@ -63,6 +63,7 @@ export const aws = group({
     .min(1, { error: "must be a list of at least one IAM role or user", abort: true })
     .refine((arns) => new Set(arns.map(accountOf)).size === 1, {
       error: "must all be of one AWS account: name those of the account that the stack is for",
+      abort: true,
     })
     .refine((arns) => new Set(arns.map(principalOf)).size === arns.length, {
       error: "names somebody twice: remove one of the two",
@@ -126,5 +127,9 @@ export const aws = group({
 /** Keys of the provider itself that the program reads. */
 export const provider = z.strictObject({
   region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as "eu-central-1"'),
-  profile: text(/^\S+$/, "must be the name of a profile of the AWS configuration").optional(),
+  // Some name profiles after accounts: such a name reads as a number.
+  profile: z.preprocess(
+    (given) => (typeof given === "number" ? String(given) : given),
+    text(/^\S+$/, "must be the name of a profile of the AWS configuration").optional(),
+  ),
 });
