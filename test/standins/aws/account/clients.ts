@@ -72,7 +72,7 @@ export class Clients {
     return this.client(STSClient, "STS");
   }
 
-  private client<C extends object>(
+  protected client<C extends object>(
     type: new (config: any) => C,
     service: string,
     options: Record<string, unknown> = {},

@@ -15,7 +15,7 @@ export async function connect(settings: Settings): Promise<Account> {
   if (!partitionOf(region)) throw new Error(`invalid AWS Region: ${region}`);
   readFrom(settings);
   const access = accessOf(settings, region);
-  const id = await accountOf(access);
+  const id = await accountOf(access, settings.profile);
   const { allowedAccountIds, forbiddenAccountIds = [] } = settings;
   if (allowedAccountIds?.includes(id) === false || forbiddenAccountIds.includes(id))
     throw new Error(`AWS account ID not allowed: ${id}`);
@@ -42,19 +42,21 @@ function accessOf(settings: Settings, region: string): Access {
   };
 }
 
-async function accountOf(access: Access): Promise<string> {
+async function accountOf(access: Access, profile: string | undefined): Promise<string> {
   try {
     const { Account: id } = await new Clients(access).sts.send(new GetCallerIdentityCommand({}));
     return id!;
   } catch (error) {
-    throw new Error(explain(error as Error), { cause: error });
+    throw new Error(explain(error as Error, profile), { cause: error });
   }
 }
 
-function explain(error: Error): string {
+/** The real provider says the same in several lines. */
+function explain(error: Error, profile: string | undefined): string {
   if (error instanceof ApiError)
     return `invalid credentials configured: check that your AWS credentials are right and have not expired: ${error.message}`;
-  if (/credential|profile|sso|token/i.test(error.message))
-    return `no valid credential sources found: set up your AWS credentials, e.g. AWS_PROFILE or AWS_ACCESS_KEY_ID: ${error.message}`;
-  return `unable to validate AWS credentials: ${error.message}`;
+  if (!/credential|profile|sso|token/i.test(error.message))
+    return `unable to validate AWS credentials: ${error.message}`;
+  const sources = profile ? `the profile "${profile}" has none` : "set AWS_PROFILE or AWS_ACCESS_KEY_ID";
+  return `no valid AWS credentials found, ${sources}: ${error.message}`;
 }

@@ -10,12 +10,12 @@ export const getAuthorizationToken: AwsFunction = {
     const registryIds = registryId ? [registryId as string] : undefined;
     const { authorizationData = [] } = await ecr.send(new GetAuthorizationTokenCommand({ registryIds }));
     const [data] = authorizationData;
-    const [userName, password] = Buffer.from(data.authorizationToken!, "base64").toString().split(":");
+    const [userName, ...password] = Buffer.from(data.authorizationToken!, "base64").toString().split(":");
     return {
       authorizationToken: data.authorizationToken,
       expiresAt: data.expiresAt?.toISOString(),
       id: region,
-      password,
+      password: password.join(":"),
       proxyEndpoint: data.proxyEndpoint,
       registryId,
       userName,
