@@ -154,4 +154,5 @@ describe("the AWS double", () => {
 const PARENT = `
 const { startAws } = require("./double.ts");
 startAws().then((aws) => console.log(aws.url));
+setInterval(() => {}, 60_000);
 `;

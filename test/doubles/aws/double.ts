@@ -1,5 +1,7 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import type { Socket } from "node:net";
 import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
 
 /** One resource that the double holds. */
 export interface Resource {
@@ -36,8 +38,14 @@ export interface Aws {
   stop(): Promise<void>;
 }
 
-/** Starts a double of its own on a free port; it ends with this process at the latest. */
-export async function startAws(): Promise<Aws> {
+type Server = ChildProcessByStdio<Writable, Readable, null>;
+
+/**
+ * Starts a double of its own on a free port; it ends with this process at the latest.
+ *
+ * `settings` are variables for it: DOUBLE_REGISTRY is the address that it gives for the account's registry.
+ */
+export async function startAws(settings: Readonly<Record<string, string>> = {}): Promise<Aws> {
   const python = process.env["BLOG_LAB_AWS"];
   if (!python) {
     throw new Error(
@@ -47,9 +55,11 @@ export async function startAws(): Promise<Aws> {
   // Standard input stays open for as long as this process lives: the double ends when it closes.
   const server = spawn(python, ["-B", "-m", "double"], {
     cwd: __dirname,
+    env: { ...process.env, ...settings },
     stdio: ["pipe", "pipe", "inherit"],
   });
   const url = `http://127.0.0.1:${await portOf(server)}`;
+  letGo(server);
   return {
     url,
     environment: environmentFor(url),
@@ -61,12 +71,19 @@ export async function startAws(): Promise<Aws> {
 }
 
 /** The first line that the server prints is its port. */
-function portOf(server: ChildProcess): Promise<string> {
+function portOf(server: Server): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.once("exit", (code) => reject(new Error(`the AWS double ended with ${code} before it was ready`)));
-    createInterface({ input: server.stdout! }).once("line", resolve);
+    createInterface({ input: server.stdout }).once("line", resolve);
   });
+}
+
+/** A test process that ends without stopping the double must not wait for it. */
+function letGo(server: Server): void {
+  server.unref();
+  // Pipes are sockets, which the types of child processes do not say.
+  for (const pipe of [server.stdin, server.stdout]) (pipe as unknown as Socket).unref();
 }
 
 function environmentFor(url: string): Record<string, string> {
@@ -87,10 +104,11 @@ async function ask<Answer>(url: string, method = "GET"): Promise<Answer> {
   return (await response.json()) as Answer;
 }
 
-function stop(server: ChildProcess): Promise<void> {
+function stop(server: Server): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
+  server.ref();
   return new Promise((resolve) => {
     server.once("exit", () => resolve());
-    server.stdin!.end();
+    server.stdin.end();
   });
 }
