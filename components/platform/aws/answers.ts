@@ -12,6 +12,9 @@ export async function answered<T>(question: string, answer: Promise<T>): Promise
   }
 }
 
-/** The end of the chain of causes, where AWS itself speaks. */
-const reasonOf = (message: string) =>
-  /api error (.+)/.exec(message)?.[1] ?? message.split("\n")[0].replace(/^.*returned an error: /, "");
+/** The end of the chain of causes, where AWS itself speaks or where the way to it ends. */
+function reasonOf(message: string): string {
+  const lines = message.trim().split("\n");
+  const line = (lines.at(-1) ?? "").trim().replace(/^\* |^.*returned an error: /, "");
+  return /api error (.+)/.exec(line)?.[1] ?? line;
+}
