@@ -61,6 +61,8 @@ interface AwsAccount {
   readonly clusters: Readonly<Record<string, string>>;
   /** Public Route 53 zones and their ids. */
   readonly hostedZones: Readonly<Record<string, string>>;
+  /** Function that fails, and what AWS says of it. @default none does */
+  readonly failure?: readonly [token: string, said: string];
 }
 
 /** An account in which the stack is not there yet. */
@@ -82,6 +84,7 @@ export function awsAccount(changes: Partial<AwsAccount>): () => void {
 
 /** What AWS would answer; undefined if nobody should ask it. */
 export function awsAnswer(token: string, inputs: any): Record<string, unknown> | undefined {
+  if (token === account.failure?.[0]) throw failed(token, account.failure[1]);
   switch (token) {
     case "aws:index/getPartition:getPartition":
       return { partition: "aws" };
@@ -102,7 +105,7 @@ export function awsAnswer(token: string, inputs: any): Record<string, unknown> |
     case "aws:lb/getHostedZoneId:getHostedZoneId":
       return { id: inputs.loadBalancerType === "network" ? "Z3F0SRJ5LGBH90" : "Z215JYRZR1TBD5" };
     case "aws:route53/getZone:getZone":
-      return { zoneId: zoneId(inputs) };
+      return { zoneId: zoneId(token, inputs) };
     default:
       return undefined;
   }
@@ -121,8 +124,14 @@ function versions(status: unknown): { clusterVersion: string }[] {
   return [...account.supported, ...old].map((clusterVersion) => ({ clusterVersion }));
 }
 
-function zoneId({ name, privateZone }: { name: string; privateZone?: boolean }): string {
+function zoneId(token: string, { name, privateZone }: { name: string; privateZone?: boolean }): string {
   const id = privateZone === false ? account.hostedZones[name] : undefined;
-  if (id === undefined) throw new Error("no matching Route 53 Hosted Zone found");
-  return id;
+  if (id !== undefined) return id;
+  throw failed(token, "reading Route 53 Hosted Zones: no matching Route 53 Hosted Zone found");
+}
+
+/** An error as the provider words it and the engine hands it on. */
+function failed(token: string, said: string): Error {
+  const details = `invocation of ${token} returned an error: invoking ${token}: 1 error occurred:\n\t* ${said}\n\n`;
+  return Object.assign(new Error(details), { details });
 }

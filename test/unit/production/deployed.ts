@@ -56,15 +56,16 @@ async function asAdministrator(situation: Situation): Promise<Told> {
   }
 }
 
-/** Hears the warnings of a run, which Pulumi without its engine prints. */
+/** Hears the warnings of a run, which Pulumi without its engine prints, as it does what is only told. */
 export async function listened(run: () => Promise<Deployed>): Promise<Told> {
   const warnings: string[] = [];
-  const { warn } = console;
+  const { warn, log } = console;
   console.warn = (text: string) => warnings.push(text.replace("warning: [runtime] ", ""));
+  console.log = () => undefined;
   try {
     return { ...(await run()), warnings };
   } finally {
-    console.warn = warn;
+    Object.assign(console, { warn, log });
   }
 }
 
