@@ -43,8 +43,7 @@ export const WAIVERS: readonly Waiver[] = [
     tool: "kube-score",
     rule: "container-image-pull-policy",
     resources: [HAPROXY],
-    reason:
-      "Its exact version is never published twice; without a pull, proxies start while the registry is away.",
+    reason: "A node that has this version of the proxy can start it while the registry is away.",
   },
   {
     tool: "checkov",
@@ -57,14 +56,14 @@ export const WAIVERS: readonly Waiver[] = [
     rule: "CKV_K8S_43",
     resources: ["Deployment blog-proxy/haproxy"],
     reason:
-      "It may come from a mirror whose copy has another digest; the chart that goes with it names versions, too.",
+      "A mirror's copy, and the one of the local stack, may have other digests: the chart takes a repository and an exact version.",
   },
   {
     tool: "kube-score",
     rule: "container-security-context-user-group-id",
     resources: [FRONTEND, MYSQL, FIRST_START],
     reason:
-      "nginx and mysql are the numbers to which their base images' files belong; with no capabilities, no privileges to gain and no host paths, they are nobody on the node.",
+      "They are the users that their base images are made for; without capabilities, ways to gain privileges or paths of the host they can do nothing on a node.",
   },
   {
     tool: "checkov",
@@ -105,8 +104,7 @@ export const WAIVERS: readonly Waiver[] = [
     rule: "service-type",
     stack: "local",
     resources: ["Service blog-proxy/edge"],
-    reason:
-      "Docker publishes the node's port on this machine's loopback address alone; NetworkPolicies hold for it as well.",
+    reason: "Docker publishes the node's port on this machine's loopback address alone.",
   },
   {
     tool: "checkov",
@@ -134,7 +132,7 @@ export const WAIVERS: readonly Waiver[] = [
     rule: "CKV_AWS_144",
     resources: BACKUPS,
     reason:
-      "A second region is for those who must outlive the loss of one; versions and the refusal to delete guard against the rest.",
+      "A second region is for those who must outlive the loss of one; against all else guard versions, and a writer that cannot delete.",
   },
   {
     tool: "checkov",
