@@ -1,6 +1,6 @@
 import { Database } from "./components/database";
 import { HAPROXY_PODS } from "./components/haproxyValues";
-import { History } from "./components/history";
+import { readHistory } from "./components/history";
 import { planImages } from "./components/imagePlan";
 import { selectorLabels } from "./components/metadata";
 import { Namespace } from "./components/namespace";
@@ -10,6 +10,7 @@ import { releasedImage } from "./components/releasedImage";
 import { releaseOutputs } from "./components/releaseOutputs";
 import { ReverseProxy } from "./components/reverseProxy";
 import { Service } from "./components/service";
+import { wantedImages } from "./components/wantedImages";
 import { readConfig } from "./config";
 
 const PORTS = { backend: 8080, frontend: 3000 };
@@ -29,9 +30,10 @@ const slotsFor = ({ maxReplicas }: { maxReplicas: number }) => 2 * maxReplicas;
 export = async () => {
   const config = readConfig();
   // Whatever could stop the update is looked at before anything is declared.
+  const wanted = wantedImages(config);
   const site = await siteFor(config);
-  const history = await History.read();
-  const plans = await planImages(config, site, history);
+  const history = await readHistory();
+  const plans = await planImages(wanted, site, history);
 
   const platform = site.declare();
   const inCluster = { provider: platform.cluster };

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import dockerignore from "@balena/dockerignore";
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { ContextFile } from "./contentTag";
+import { ignoreRules } from "./dockerignore";
 
 /** A build context as it lies on disk: its Dockerfile and the files that .dockerignore leaves in. */
 export interface BuildContext {
@@ -10,7 +10,7 @@ export interface BuildContext {
   readonly dockerfile: Uint8Array;
 }
 
-/** Reads a build context. Throws a RunError if the folder or its Dockerfile is missing or a file cannot be read. */
+/** Reads a build context. Throws a RunError if the folder or its Dockerfile is missing or a file or an ignore rule cannot be read. */
 export function readBuildContext(folder: string): BuildContext {
   if (!existsSync(folder) || !lstatSync(folder).isDirectory()) {
     throw new pulumi.RunError(
@@ -23,11 +23,16 @@ export function readBuildContext(folder: string): BuildContext {
       `Build context ${folder} has no Dockerfile: add ${dockerfile} or correct "context".`,
     );
   }
-  const ignoreFile = join(folder, ".dockerignore");
-  const rules = existsSync(ignoreFile) ? readFileSync(ignoreFile, "utf8") : "";
-  const ignore = dockerignore({ ignorecase: false }).add(rules);
-  const paths = walk(folder).filter((path) => !ignore.ignores(path));
+  const ignores = readIgnoreRules(folder);
+  const paths = walk(folder).filter((path) => !ignores(path));
   return { files: paths.map((path) => readEntry(folder, path)), dockerfile: readFileSync(dockerfile) };
+}
+
+/** The rules of the Dockerfile's own ignore file, or else of the context's: Docker does not read both. */
+function readIgnoreRules(folder: string): (path: string) => boolean {
+  const files = ["Dockerfile.dockerignore", ".dockerignore"].map((name) => join(folder, name));
+  const file = files.find((path) => existsSync(path));
+  return file === undefined ? () => false : ignoreRules(readFileSync(file, "utf8"), file);
 }
 
 /** All files and links below a folder, as paths with forward slashes; folders themselves do not count. */

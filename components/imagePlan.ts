@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Build, CONTENT_TAG, decideImage, planLine, Reference } from "./imageDecision";
-import { RepositoryAccess, Sources, tagOf } from "./image";
+import { RepositoryAccess } from "./image";
 import { ImageName, IMAGES, Site } from "./platform/platform";
 import { dockerLogin } from "./registry/dockerLogin";
 import { lookUp } from "./registry/lookUp";
@@ -8,6 +8,7 @@ import { repositoryAddress } from "./registry/repositoryAddress";
 import { RepositoryClient } from "./registry/repositoryClient";
 import { Release, running } from "./releases";
 import { History } from "./history";
+import { WantedImage } from "./wantedImages";
 
 /** What an update does about one image. */
 export interface ImagePlan {
@@ -22,79 +23,56 @@ export interface ImagePlan {
   readonly line: string;
 }
 
-interface ImagePlanArgs {
-  readonly service: string;
-  readonly sources: Sources;
-  /** Tag or digest that the stack's configuration holds the service to. @default what the sources say */
-  readonly pin?: string;
-  /** Whether any service of the stack is pinned: nothing is then built that is in its registry. */
-  readonly anyPin: boolean;
-  readonly repository: RepositoryAccess;
-  readonly history: History;
-}
-
-/** What the configuration says of one image. */
-type ImageConfig = Sources & { readonly tag?: string };
-
-/** Plans all images, and tells the operator, a line for each. */
+/** Plans all images, and tells the operator, a line for each. Throws a RunError if a pinned image is missing. */
 export async function planImages(
-  config: Readonly<Record<ImageName, ImageConfig>>,
+  wanted: Readonly<Record<ImageName, WantedImage>>,
   site: Site,
   history: History,
 ): Promise<Record<ImageName, ImagePlan>> {
-  const anyPin = IMAGES.some((service) => config[service].tag !== undefined);
-  const plan = (service: ImageName) => {
-    const { tag: pin, ...sources } = config[service];
-    return planImage({ service, sources, pin, anyPin, repository: site.repositories[service], history });
-  };
+  const anyPin = IMAGES.some((service) => wanted[service].pinned);
+  // A rollback must work where there is no Docker: in a stack with a pin no image is declared that is there already.
+  const lastBuilt = anyPin ? {} : history.lastBuilt;
+  const plan = (service: ImageName) =>
+    planImage(service, wanted[service], site.repositories[service], { ...history, lastBuilt });
   const [backend, frontend, database] = await Promise.all(IMAGES.map(plan));
   const plans = { backend, frontend, database };
   for (const { line } of Object.values(plans)) void pulumi.log.info(line);
   return plans;
 }
 
-/** Looks into the registry and decides. Throws a RunError if a pinned image is missing, or the sources of one to build. */
-async function planImage(args: ImagePlanArgs): Promise<ImagePlan> {
-  const { service, pin, anyPin, repository, history } = args;
-  const pinned = pin !== undefined;
-  const wanted = pin ?? wantedOf(args);
+/** Looks into the registry and decides. */
+async function planImage(
+  service: ImageName,
+  image: WantedImage,
+  { name, login }: RepositoryAccess,
+  history: History,
+): Promise<ImagePlan> {
+  const { pinned } = image;
+  const before = running(history.releases, service);
+  const wanted = image.reference ?? stays(service, image, before);
   const client = new RepositoryClient({
-    url: repository.name,
-    login: repository.login ?? (await dockerLogin(repositoryAddress(repository.name).registry)),
+    url: name,
+    login: login ?? (await dockerLogin(repositoryAddress(name).registry)),
   });
   const { digest, newestTags } = await lookUp(client, wanted, pinned);
-  const decision = decideImage({
-    service,
-    repository: repository.name,
-    pinned,
-    wanted,
-    digest,
-    // A rollback must work where there is no Docker: no image is declared that is there already.
-    lastBuilt: anyPin ? undefined : history.lastBuilt[service]?.tag,
-    newestTags,
-  });
-  const before = running(history.releases, service);
+  const lastBuilt = history.lastBuilt[service]?.tag;
+  const decision = decideImage({ service, repository: name, pinned, wanted, digest, lastBuilt, newestTags });
   const tag = CONTENT_TAG.test(wanted) ? wanted : earlier(history, service, wanted)?.tag;
-  const line = planLine({
-    service,
-    pinned,
-    wanted,
+  const ran = before !== undefined && before.digest === digest ? wanted : (before?.tag ?? before?.digest);
+  return {
     decision,
-    before: before?.digest === digest ? wanted : (before?.tag ?? before?.digest),
-  });
-  return { decision, tag, pinned, client, line };
+    tag,
+    pinned,
+    client,
+    line: planLine({ service, pinned, wanted, decision, before: ran }),
+  };
 }
 
-/** In a run with a pin, what runs goes on running where its sources are not at hand. */
-function wantedOf({ service, sources, anyPin, history }: ImagePlanArgs): string {
-  try {
-    return tagOf(sources);
-  } catch (error) {
-    const release = running(history.releases, service);
-    if (!anyPin || release === undefined || !pulumi.RunError.isInstance(error)) throw error;
-    void pulumi.log.warn(`${service} stays as it is: ${error.message}`);
-    return release.digest;
-  }
+/** What runs goes on running where its sources are not at hand. */
+function stays(service: string, { missing }: WantedImage, release: Release | undefined): string {
+  if (release === undefined) throw new pulumi.RunError(missing ?? `${service} has no sources.`);
+  void pulumi.log.warn(`${service} stays as it is: ${missing}`);
+  return release.digest;
 }
 
 /** The latest release of a service that ran an image. */

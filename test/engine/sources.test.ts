@@ -24,7 +24,8 @@ describe("a changed source", function () {
     const revert = await workspace.up();
 
     assert.equal(revert.code, 0, revert.output);
-    assert.deepEqual(revert.changes, CHANGED_BACKEND);
+    // The image of before is taken as it is: the one that was built last is only forgotten.
+    assert.deepEqual(revert.changes, ["delete Image backend", "update Deployment backend"]);
     assert.equal(imageOf(workspace), running);
     assert.equal(Object.keys(workspace.images).length, tags.length + 1);
   });

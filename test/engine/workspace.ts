@@ -7,7 +7,9 @@ import { environmentIn, linkPlugins } from "./environment";
 import { Hold, holdAt } from "./hold";
 import { Outcome } from "./outcome";
 import { Command, Ended, start } from "./process";
+import { pushedIn } from "../doubles/registry/fileRegistry";
 import { copyProject } from "./project";
+import { registry } from "./registry";
 import { State } from "./state";
 
 /** How a stack begins. */
@@ -34,13 +36,17 @@ export class Workspace {
   ) {}
 
   /** The project as it stands in the checkout, with an empty stack. */
-  static async create(stack = "local", { variables = {}, initOptions = [] }: Origin = {}): Promise<Workspace> {
+  static async create(
+    stack = "local",
+    { variables = {}, initOptions = [] }: Origin = {},
+  ): Promise<Workspace> {
     const workspace = new Workspace(mkdtempSync(join(tmpdir(), "blog-engine-")), stack);
     copyProject(workspace.folder);
     mkdirSync(workspace.path("state"));
     mkdirSync(workspace.path("home"));
     linkPlugins(workspace.path("home"));
     Object.assign(workspace.variables, variables);
+    if (stack === "local") workspace.moveRegistry();
     await workspace.expect("stack", "init", stack, ...initOptions);
     return workspace;
   }
@@ -95,6 +101,7 @@ export class Workspace {
 
   /** Starts a command of the Pulumi CLI; the caller waits for its end or ends it. */
   start(args: string[]): Command {
+    registry().file = this.path("registry.json");
     return start("pulumi", [...args, "--non-interactive", "--color=never"], {
       cwd: this.folder,
       env: { ...process.env, ...environmentIn(this.folder, this.stack), ...this.variables },
@@ -132,6 +139,13 @@ export class Workspace {
     });
   }
 
+  /** The registry of the committed stack is another one in each run of the tests. */
+  private moveRegistry(): void {
+    this.edit("Pulumi.local.yaml", (text) =>
+      text.replace("registry: 127.0.0.1:5001/", `registry: ${registry().host}/`),
+    );
+  }
+
   /** All objects in the cluster. */
   get objects(): KubeObject[] {
     return readJson<KubeObject[]>(this.path("objects.json")) ?? [];
@@ -148,9 +162,9 @@ export class Workspace {
     return found;
   }
 
-  /** Digests in the registry, by image name with its tag. */
+  /** Digests in the registry, by path of the repository and tag. */
   get images(): Record<string, string> {
-    return readJson<Record<string, string>>(this.path("registry.json")) ?? {};
+    return pushedIn(this.path("registry.json")).images;
   }
 
   private async logged(command: string, ...options: string[]): Promise<Outcome> {

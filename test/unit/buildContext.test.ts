@@ -49,6 +49,24 @@ describe("a build context", () => {
     assert.deepEqual(paths(), ["main.go", "vendor/x.go"]);
   });
 
+  it("reads the Dockerfile's own ignore file in place of the context's", () => {
+    for (const path of ["Dockerfile", "main.go", "notes.md"]) write(path);
+    write(".dockerignore", "main.go\n");
+    write("Dockerfile.dockerignore", "notes.md\n.dockerignore\n");
+    assert.deepEqual(paths(), ["Dockerfile", "Dockerfile.dockerignore", "main.go"]);
+  });
+
+  it("reads ignore rules as Docker does", () => {
+    for (const path of ["Dockerfile", "app/(auth)/page.tsx", "app/auth/page.tsx", "README.md"]) write(path);
+    write(".dockerignore", "app/(auth)\n**.md\nDockerfile\n.dockerignore\n");
+    assert.deepEqual(paths(), ["app/auth/page.tsx"]);
+    write(".dockerignore", "a[\n");
+    assert.throws(
+      paths,
+      /Line 1 of .*\.dockerignore, "a\[", opens a class of characters and never closes it/,
+    );
+  });
+
   it("tells files, executables and links apart", () => {
     write("Dockerfile");
     write("run", "true");

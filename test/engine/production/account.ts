@@ -9,6 +9,7 @@ import {
   STSClient,
 } from "@aws-sdk/client-sts";
 import { ApiRequest, Aws, Resource, startAws } from "../../doubles/aws/double";
+import { registry } from "../registry";
 import { Workspace } from "../workspace";
 
 export const REGION = "eu-central-1";
@@ -27,7 +28,7 @@ export class Account {
   ) {}
 
   static async prepare(): Promise<Account> {
-    const aws = await startAws();
+    const aws = await startAws({ DOUBLE_REGISTRY: `http://${registry().host}` });
     const options = optionsFor(aws);
     await new S3Client({ ...options, forcePathStyle: true }).send(
       new CreateBucketCommand({

@@ -1,6 +1,6 @@
 """Registers all that the double adds to moto."""
 
-from . import eks, identity, managed_policies  # noqa: F401
+from . import eks, identity, managed_policies, registry_login  # noqa: F401
 from .authorisation import trust  # noqa: F401
 from .names import certificates, records  # noqa: F401
 from .policies import bucket_policy, checks, key_policy  # noqa: F401
