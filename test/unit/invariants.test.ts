@@ -1,23 +1,30 @@
 import assert from "node:assert/strict";
-import program = require("../../index");
 import {
-  deploy,
   Deployed,
   DEPLOYMENT,
   DISRUPTION_BUDGET,
   NAMESPACE,
   names,
   podOf,
+  RELEASE,
   STATEFUL_SET,
 } from "./harness";
-import { committed } from "./stacks";
+import { asAdministrator } from "./production/deployed";
+import { STORAGE_CLASS } from "./production/types";
+import { committed, DOMAIN_AND_GITHUB, production } from "./stacks";
+
+const STACKS = {
+  local: committed("local"),
+  prod: production(),
+  "prod with a domain and workflows": production(DOMAIN_AND_GITHUB),
+};
 
 describe("every resource of a stack", () => {
-  for (const stack of ["local"]) {
+  for (const [stack, situation] of Object.entries(STACKS)) {
     describe(stack, () => {
       let blog: Deployed;
       before(async () => {
-        blog = await deploy(program, committed(stack));
+        blog = await asAdministrator(situation);
       });
       const inKubernetes = () => blog.resources.filter((resource) => resource.type.startsWith("kubernetes:"));
 
@@ -34,6 +41,18 @@ describe("every resource of a stack", () => {
         for (const resource of blog.resources.filter(({ custom }) => custom)) {
           assert.ok(resource.opts.parent, `${resource.type} ${resource.name} has no parent`);
         }
+      });
+
+      it("has a name of its own where it lies, if it is in Kubernetes", () => {
+        const named = inKubernetes().flatMap(({ type, inputs }) => {
+          const { name, namespace = "" } = (inputs.metadata ?? inputs) as {
+            name: string;
+            namespace?: string;
+          };
+          return name ? [`${type} ${namespace}/${name}`] : [];
+        });
+        assert.ok(named.length > 20);
+        assert.deepEqual(named, [...new Set(named)]);
       });
 
       it("runs as a restricted pod on amd64 nodes, if it is a pod", () => {
@@ -68,12 +87,23 @@ describe("every resource of a stack", () => {
         for (const budget of blog.all(DISRUPTION_BUDGET)) assert.equal(budget.inputs.spec.maxUnavailable, 1);
       });
 
-      it("names a version of each image", () => {
+      it("keeps volumes whose claim goes, if it says what becomes of them", () => {
+        for (const { inputs } of blog.all(STORAGE_CLASS)) assert.equal(inputs.reclaimPolicy, "Retain");
+        assert.equal(blog.all(STORAGE_CLASS).length, stack === "local" ? 0 : 1);
+      });
+
+      it("runs images by their digest, and names a version of those that others make", () => {
+        const pods = [...blog.all(DEPLOYMENT), ...blog.all(STATEFUL_SET)].map(podOf);
+        for (const { containers, initContainers = [] } of pods) {
+          for (const { image } of [...containers, ...initContainers])
+            assert.match(image, /@sha256:[0-9a-f]{64}$/);
+        }
+        assert.match(blog.one(RELEASE, "proxy").inputs.values.image.tag, /^\d+\.\d+\.\d+$/);
         assert.doesNotMatch(JSON.stringify(blog.resources.map(({ inputs }) => inputs)), /:latest/);
       });
 
       it("is declared in a preview as in an update", async () => {
-        const preview = await deploy(program, { ...committed(stack), preview: true });
+        const preview = await asAdministrator({ ...situation, preview: true });
         const declared = ({ resources }: Deployed) =>
           resources.map(({ type, name }) => `${type} ${name}`).sort();
         assert.deepEqual(declared(preview), declared(blog));

@@ -47,7 +47,8 @@ export const otherwise = () =>
     { "aws:profile": "prod", "blog:rollbackDepth": 5 },
   );
 
-async function asAdministrator(situation: Situation): Promise<Told> {
+/** Any stack, as its administrator deploys it. */
+export async function asAdministrator(situation: Situation): Promise<Told> {
   const signOut = signedIn();
   try {
     return await listened(() => deploy(program, situation));
