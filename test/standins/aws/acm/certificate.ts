@@ -16,6 +16,8 @@ import { tagList, tagMap } from "../kind/tagging";
 import { all, length, oneOf, pattern } from "../rules/rule";
 import { block, flag, list, outputs, set, text, unsupported } from "../schema/property";
 
+import { certificateState, optionsRequest } from "./certificateParts";
+
 const MISSING = "ResourceNotFoundException";
 const domain = all(length(1, 253), pattern(/^[^.](.*[^.])?$/, "a domain without a dot at either end"));
 const ALGORITHMS = [
@@ -128,40 +130,3 @@ export async function findCertificate(
     ?.Certificate;
 }
 const find = findCertificate;
-
-function optionsRequest({ options }: Args) {
-  return (
-    options && {
-      CertificateTransparencyLoggingPreference: options.certificateTransparencyLoggingPreference as "ENABLED",
-      Export: options.export as "ENABLED" | undefined,
-    }
-  );
-}
-
-function certificateState(found: CertificateDetail, prior: Args): Args {
-  const options = found.DomainValidationOptions ?? [];
-  return {
-    arn: found.CertificateArn,
-    domainName: found.DomainName,
-    domainValidationOptions: options.map(({ DomainName, ResourceRecord }) => ({
-      domainName: DomainName,
-      resourceRecordName: ResourceRecord?.Name,
-      resourceRecordType: ResourceRecord?.Type,
-      resourceRecordValue: ResourceRecord?.Value,
-    })),
-    keyAlgorithm: found.KeyAlgorithm?.replace("-", "_"),
-    notAfter: found.NotAfter?.toISOString() ?? "",
-    notBefore: found.NotBefore?.toISOString() ?? "",
-    options: found.Options && {
-      certificateTransparencyLoggingPreference: found.Options.CertificateTransparencyLoggingPreference,
-      export: found.Options.Export ?? "DISABLED",
-    },
-    pendingRenewal: false,
-    renewalEligibility: found.RenewalEligibility,
-    status: found.Status,
-    subjectAlternativeNames: found.SubjectAlternativeNames ?? [],
-    type: found.Type,
-    validationEmails: options.flatMap(({ ValidationEmails = [] }) => ValidationEmails),
-    validationMethod: options[0]?.ValidationMethod ?? prior.validationMethod,
-  };
-}

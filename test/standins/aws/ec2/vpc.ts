@@ -1,9 +1,6 @@
 import {
   CreateVpcCommand,
   DeleteVpcCommand,
-  DescribeNetworkAclsCommand,
-  DescribeRouteTablesCommand,
-  DescribeSecurityGroupsCommand,
   DescribeVpcAttributeCommand,
   DescribeVpcsCommand,
   ModifyVpcAttributeCommand,
@@ -19,6 +16,7 @@ import { ipv4NetworkOf } from "../rules/network";
 import { oneOf } from "../rules/rule";
 import { flag, outputs, text, unsupported } from "../schema/property";
 import { retag, tagSpecifications } from "./tags";
+import { defaultsOf } from "./vpcDefaults";
 
 /** Settings that are no part of the call that makes the network, by their property. */
 const ATTRIBUTES = {
@@ -120,24 +118,4 @@ async function setAttribute(
   await aws.ec2.send(new ModifyVpcAttributeCommand(input));
   const state = async () => String((await attributesOf(aws, id))[name]);
   await waitForState({ state, pending: [String(!value)], target: String(value) }, patience);
-}
-
-/** What AWS made along with the network. */
-async function defaultsOf({ ec2 }: Aws, id: string): Promise<Args> {
-  const inVpc = { Name: "vpc-id", Values: [id] };
-  const isDefault = { Name: "default", Values: ["true"] };
-  const isMain = { Name: "association.main", Values: ["true"] };
-  const isNamedDefault = { Name: "group-name", Values: ["default"] };
-  const [acls, groups, tables] = await Promise.all([
-    ec2.send(new DescribeNetworkAclsCommand({ Filters: [inVpc, isDefault] })),
-    ec2.send(new DescribeSecurityGroupsCommand({ Filters: [inVpc, isNamedDefault] })),
-    ec2.send(new DescribeRouteTablesCommand({ Filters: [inVpc, isMain] })),
-  ]);
-  const main = tables.RouteTables?.[0]?.RouteTableId;
-  return {
-    defaultNetworkAclId: acls.NetworkAcls?.[0]?.NetworkAclId,
-    defaultSecurityGroupId: groups.SecurityGroups?.[0]?.GroupId,
-    defaultRouteTableId: main,
-    mainRouteTableId: main,
-  };
 }

@@ -2,20 +2,13 @@ import {
   CreateRoleCommand,
   DeleteRoleCommand,
   DeleteRolePermissionsBoundaryCommand,
-  DeleteRolePolicyCommand,
-  DetachRolePolicyCommand,
   GetRoleCommand,
-  ListAttachedRolePoliciesCommand,
-  ListInstanceProfilesForRoleCommand,
-  ListRolePoliciesCommand,
   PutRolePermissionsBoundaryCommand,
-  RemoveRoleFromInstanceProfileCommand,
   TagRoleCommand,
   UntagRoleCommand,
   UpdateAssumeRolePolicyCommand,
   UpdateRoleCommand,
 } from "@aws-sdk/client-iam";
-import type { Aws } from "../account/account";
 import { isCode, unlessMissing } from "../account/apiError";
 import { whileRefused } from "../account/wait";
 import { type Kind, TAGS } from "../kind/kind";
@@ -25,6 +18,7 @@ import { resourcePolicy, samePolicy } from "../rules/policy";
 import { between, length, notGiven, pattern } from "../rules/rule";
 import { flag, number, outputs, set, text, unsupported } from "../schema/property";
 import { iamName } from "./name";
+import { attached, release } from "./rolePolicies";
 
 const MISSING = "NoSuchEntityException";
 
@@ -125,21 +119,3 @@ export const role: Kind = {
     await unlessMissing(aws.iam.send(new DeleteRoleCommand({ RoleName: id })), MISSING);
   },
 };
-
-async function attached({ iam }: Aws, RoleName: string): Promise<string[]> {
-  const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
-  return AttachedPolicies.map(({ PolicyArn }) => PolicyArn!);
-}
-
-/** Takes the role out of what holds it; its policies only where that was asked for. */
-async function release(aws: Aws, RoleName: string, policies: boolean): Promise<void> {
-  const { iam } = aws;
-  const { InstanceProfiles = [] } = await iam.send(new ListInstanceProfilesForRoleCommand({ RoleName }));
-  for (const { InstanceProfileName } of InstanceProfiles)
-    await iam.send(new RemoveRoleFromInstanceProfileCommand({ RoleName, InstanceProfileName }));
-  if (!policies) return;
-  for (const PolicyArn of await attached(aws, RoleName))
-    await iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
-  const { PolicyNames = [] } = await iam.send(new ListRolePoliciesCommand({ RoleName }));
-  for (const PolicyName of PolicyNames) await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
-}

@@ -2,44 +2,23 @@ import {
   CreateKeyCommand,
   DescribeKeyCommand,
   DisableKeyCommand,
-  DisableKeyRotationCommand,
   EnableKeyCommand,
-  EnableKeyRotationCommand,
   GetKeyPolicyCommand,
-  GetKeyRotationStatusCommand,
-  ListResourceTagsCommand,
   PutKeyPolicyCommand,
   ScheduleKeyDeletionCommand,
-  TagResourceCommand,
-  UntagResourceCommand,
   UpdateKeyDescriptionCommand,
 } from "@aws-sdk/client-kms";
-import type { Aws } from "../account/account";
 import { isCode, unlessMissing } from "../account/apiError";
 import { waitForState, whileRefused } from "../account/wait";
-import { type Args, type Kind, REGION, TAGS, type Work } from "../kind/kind";
-import { userTags } from "../kind/tagging";
+import { type Kind, REGION, TAGS } from "../kind/kind";
 import { resourcePolicy, samePolicy } from "../rules/policy";
 import { between, length, oneOf } from "../rules/rule";
 import { flag, number, outputs, text, unsupported } from "../schema/property";
+import { SPECS, USAGES } from "./keyChoices";
+import { rotationOf, setRotation } from "./rotation";
+import { retag, tagList, tagsOf } from "./tags";
 
 const MISSING = "NotFoundException";
-const SPECS = [
-  ...[
-    "SYMMETRIC_DEFAULT",
-    "RSA_2048",
-    "RSA_3072",
-    "RSA_4096",
-    "HMAC_224",
-    "HMAC_256",
-    "HMAC_384",
-    "HMAC_512",
-  ],
-  ...["ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521", "ECC_SECG_P256K1", "ML_DSA_44", "ML_DSA_65"],
-  ...["ML_DSA_87", "SM2"],
-];
-const USAGES = ["ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT"];
-
 export const key: Kind = {
   type: "aws:kms/key:Key",
   title: "KMS Key",
@@ -98,7 +77,6 @@ export const key: Kind = {
       ?.KeyMetadata;
     if (!found || found.KeyState === "PendingDeletion") return undefined;
     const { Policy } = await aws.kms.send(new GetKeyPolicyCommand({ KeyId: id, PolicyName: "default" }));
-    const { Tags = [] } = await aws.kms.send(new ListResourceTagsCommand({ KeyId: id }));
     return {
       arn: found.Arn,
       bypassPolicyLockoutSafetyCheck: prior.bypassPolicyLockoutSafetyCheck ?? false,
@@ -110,7 +88,7 @@ export const key: Kind = {
       keyUsage: found.KeyUsage,
       multiRegion: found.MultiRegion ?? false,
       policy: Policy,
-      tagsAll: userTags(Object.fromEntries(Tags.map(({ TagKey, TagValue }) => [TagKey!, TagValue!]))),
+      tagsAll: await tagsOf(aws, id),
       ...(await rotationOf(aws, id)),
     };
   },
@@ -128,11 +106,7 @@ export const key: Kind = {
     if (changed("isEnabled") && !isEnabled) await kms.send(new DisableKeyCommand({ KeyId }));
   },
 
-  async retag({ aws }, { id: KeyId, set, removed }) {
-    if (removed.length > 0) await aws.kms.send(new UntagResourceCommand({ KeyId, TagKeys: removed }));
-    if (Object.keys(set).length > 0)
-      await aws.kms.send(new TagResourceCommand({ KeyId, Tags: tagList(set) }));
-  },
+  retag,
 
   /** AWS keeps it for some days more, and can be asked for it until then. */
   async delete({ aws, patience }, KeyId, { deletionWindowInDays }) {
@@ -150,22 +124,3 @@ export const key: Kind = {
     await waitForState({ state, pending: ["Enabled", "Disabled"], target: "PendingDeletion" }, patience);
   },
 };
-
-const tagList = (tags: Record<string, string> = {}) =>
-  Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
-
-async function rotationOf({ kms }: Aws, KeyId: string): Promise<Args> {
-  const rotation = kms.send(new GetKeyRotationStatusCommand({ KeyId }));
-  const found = await unlessMissing(rotation, "UnsupportedOperationException");
-  return {
-    enableKeyRotation: found?.KeyRotationEnabled ?? false,
-    rotationPeriodInDays: found?.RotationPeriodInDays,
-  };
-}
-
-async function setRotation({ aws }: Work, KeyId: string, news: Args): Promise<void> {
-  const RotationPeriodInDays = news.rotationPeriodInDays as number | undefined;
-  await (news.enableKeyRotation
-    ? aws.kms.send(new EnableKeyRotationCommand({ KeyId, RotationPeriodInDays }))
-    : aws.kms.send(new DisableKeyRotationCommand({ KeyId })));
-}
