@@ -44,8 +44,11 @@ export function recorded(before: readonly Release[], current: readonly Release[]
   });
 }
 
-/** What an image's labels say of the schema; undefined if they say nothing. */
+/** What an image's labels say of the schema, in whole numbers; undefined if they say nothing that makes sense. */
 export function schemaRangeOf(labels: Readonly<Record<string, string>>): SchemaRange | undefined {
-  const [min, max] = ["min", "max"].map((end) => Number(labels[`blog-stack.schema.${end}`] ?? NaN));
-  return Number.isInteger(min) && Number.isInteger(max) ? { min, max } : undefined;
+  const [min, max] = ["min", "max"].map((end) => {
+    const label = labels[`blog-stack.schema.${end}`] ?? "";
+    return /^\d{1,9}$/.test(label) ? Number(label) : NaN;
+  });
+  return min <= max ? { min, max } : undefined;
 }
