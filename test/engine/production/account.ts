@@ -61,15 +61,27 @@ export class Account {
 
   /** A workspace for the stack of production, whose state and secrets lie in the account. */
   async workspace(): Promise<Workspace> {
-    const workspace = await Workspace.create("prod", {
-      variables: {
-        ...this.aws.environment,
-        ...(await this.signIn(this.deployer)),
-        AWS_REGION: REGION,
-        PULUMI_BACKEND_URL: `s3://${STATE_BUCKET}?region=${REGION}&s3ForcePathStyle=true`,
-      },
-      initOptions: [`--secrets-provider=awskms:///${this.key}?region=${REGION}`],
-    });
+    return this.configured(
+      await Workspace.create("prod", {
+        variables: {
+          ...(await this.session()),
+          PULUMI_BACKEND_URL: `s3://${STATE_BUCKET}?region=${REGION}&s3ForcePathStyle=true`,
+        },
+        initOptions: [`--secrets-provider=awskms:///${this.key}?region=${REGION}`],
+      }),
+    );
+  }
+
+  /** The same with a state on this machine, which needs no credentials. */
+  async workspaceWithLocalState(): Promise<Workspace> {
+    return this.configured(await Workspace.create("prod", { variables: await this.session() }));
+  }
+
+  private async session(): Promise<Record<string, string>> {
+    return { ...this.aws.environment, ...(await this.signIn(this.deployer)), AWS_REGION: REGION };
+  }
+
+  private configured(workspace: Workspace): Workspace {
     workspace.configure({ "aws:region": REGION, "blog:proxy": { domain: DOMAIN } });
     workspace.configure({ "blog:aws": this.keys });
     return workspace;
