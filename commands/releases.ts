@@ -1,0 +1,29 @@
+import { Command } from "commander";
+import { plainly } from "./plainly";
+import { main } from "./failure";
+import { deployedBy } from "./releases/deployed";
+import { lookedUp } from "./releases/lookedUp";
+import { rowsOf, tableOf } from "./releases/rows";
+import { openStack } from "./stacks";
+
+interface Options {
+  readonly stack: string;
+  readonly json?: boolean;
+}
+
+const program = new Command("npm run releases --")
+  .description("What ran when: the releases of a stack, the newest first.")
+  .requiredOption("--stack <name>", "stack to look at")
+  .option("--json", "print JSON in place of a table")
+  .showHelpAfterError("(--help shows all options)")
+  .action(({ stack, json }: Options) => plainly(() => releases(stack, json ?? false)));
+
+async function releases(name: string, json: boolean): Promise<void> {
+  const deployed = await deployedBy(await openStack(name));
+  const { there, troubles } = await lookedUp(deployed);
+  const rows = rowsOf(deployed, there);
+  console.log(json ? JSON.stringify(rows, undefined, 2) : tableOf(rows).join("\n"));
+  for (const trouble of troubles) console.error(trouble);
+}
+
+void main(() => program.parseAsync().then(() => undefined));

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { OutputMap, Stack } from "@pulumi/pulumi/automation";
+import { Failure } from "../failure";
+import { deployedIn, runningRelease, ServiceName, versionOf } from "../releases/deployed";
+import { goOn } from "../stacks";
+import { StackFile } from "./stackFile";
+import { bringUp, previewUp, Unfinished } from "./update";
+import { awaitVersions, watchAll } from "./verify";
+
+type Say = (line: string) => void;
+
+export interface Apply {
+  readonly stack: Stack;
+  /** The stack's file with its pins as they are to be; not written yet. */
+  readonly file: StackFile;
+  /** Services whose pins change. */
+  readonly services: readonly ServiceName[];
+  readonly url: string;
+  /** Time when the command began, in milliseconds since 1970. */
+  readonly begun: number;
+  readonly say: Say;
+}
+
+/** Shows what would change; the stack's own file is not touched. */
+export async function show({ stack, file, say }: Apply): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "blog-preview-"));
+  try {
+    const copy = join(folder, file.name);
+    writeFileSync(copy, file.text, { mode: 0o600 });
+    await previewUp(stack, copy, say);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Writes the pins, brings the stack up and waits until only the wanted versions answer. Throws a Failure. */
+export async function apply(args: Apply): Promise<void> {
+  const { stack, services, url, begun, say } = args;
+  await goOn(stack, say);
+  const { watches, stop } = watchAll(url, services);
+  try {
+    const { outputs, changes } = await updated(args);
+    say(`Update done after ${((Date.now() - begun) / 1000).toFixed(1)} s: ${changes} resources changed.`);
+    await awaitVersions(versionsIn(stack.name, outputs, services), watches, { begun, url, say });
+  } finally {
+    await stop();
+  }
+}
+
+/** If the update was refused, the file is put back; what was begun stays written down, so that it can go on. */
+async function updated({ stack, file, say }: Apply) {
+  file.save();
+  try {
+    return await bringUp(stack, say);
+  } catch (error) {
+    if (!(error instanceof Unfinished)) throw error;
+    if (!error.changed) {
+      file.restore();
+      throw new Failure(`${error.message}\nNothing was changed, and ${file.name} is as it was.`);
+    }
+    throw new Failure(
+      `${error.message}\nThe update stopped half-way and ${file.name} keeps what it was for: run the same command again to go on, or with --undo to go back to the sources' images.`,
+    );
+  }
+}
+
+/** What each service answers once the update is through. */
+function versionsIn(stack: string, outputs: OutputMap, services: readonly ServiceName[]) {
+  const deployed = deployedIn(stack, outputs);
+  return new Map(services.map((service) => [service, versionOf(runningRelease(deployed, service))]));
+}

@@ -1,0 +1,127 @@
+import { join, relative } from "node:path";
+import { resolveCommit } from "../../components/git/commit";
+import { tagAt } from "../../components/git/gitSources";
+import { ROOT } from "../local/settings";
+import { Deployed, deployedBy, nameOf, runningRelease, ServiceName, SERVICES } from "../releases/deployed";
+import { repositoryClient } from "../releases/repository";
+import { openStack } from "../stacks";
+import { answeringVersion } from "./answers";
+import { Apply, apply, show } from "./apply";
+import { agreed, chosenTarget } from "./dialog";
+import { Examined, examined } from "./examine";
+import { StackFile } from "./stackFile";
+import { findTargets, Places } from "./target";
+import { isSettled } from "./settled";
+
+/** What the operator said. */
+export interface Options {
+  readonly stack: string;
+  readonly to?: string;
+  readonly service?: ServiceName;
+  readonly yes?: boolean;
+  readonly preview?: boolean;
+}
+
+const say = (line: string) => console.log(line);
+
+/** Holds services to images that ran before. Throws a Failure or a RunError; then nothing was changed, unless it says so. */
+export async function rollback(options: Options): Promise<void> {
+  const begun = Date.now();
+  const stack = await openStack(options.stack);
+  const file = new StackFile(options.stack);
+  const deployed = await deployedBy(stack);
+  const clientOf = (service: ServiceName) => repositoryClient(deployed.repositories[service]);
+  const answering = await answeringNow(deployed);
+
+  const targets =
+    options.to === undefined
+      ? [await chosenTarget(deployed, options.service)]
+      : await findTargets(options.to, options.service, deployed, {
+          has: async (service, reference) =>
+            (await (await clientOf(service)).digestOf(reference)) !== undefined,
+          tagAt: (service, commit) => committedTag(file, service, commit),
+          unfinished: (service) => unfinishedPin(file, service, deployed, answering),
+        } satisfies Places);
+  const images = await examined(targets, deployed, clientOf);
+  const left = images.filter((image) => !runs(image, file, deployed, answering));
+  if (left.length === 0) return;
+
+  for (const { service, reference } of left) file.pin(service, reference);
+  const services = left.map(({ service }) => service);
+  const args: Apply = { stack, file, services, url: deployed.url, begun, say };
+  for (const image of left) say(changeLine(image, deployed));
+  if (options.preview) return show(args);
+  await agreed("Go back?", options.yes ?? false);
+  await apply(args);
+  say(
+    `${file.name} holds ${services.join(" and ")} now: commit it, and let go with --undo once the sources are right.`,
+  );
+}
+
+/** Removes pins and brings the sources' images back. Throws a Failure or a RunError. */
+export async function undo(options: Options): Promise<void> {
+  const begun = Date.now();
+  const stack = await openStack(options.stack);
+  const file = new StackFile(options.stack);
+  const deployed = await deployedBy(stack);
+  const wanted = options.service ? [options.service] : SERVICES;
+  const services = wanted.filter(
+    (service) => file.pinOf(service) !== undefined || deployed.pinned.includes(service),
+  );
+  if (services.length === 0) {
+    say(
+      `Nothing to undo: ${file.name} holds ${options.service ?? "no service"} to ${options.service ? "no" : "an"} image.`,
+    );
+    return;
+  }
+  for (const service of services) {
+    say(`${service} is let go of ${file.pinOf(service) ?? "its image"} and runs what its sources say.`);
+    file.pin(service, undefined);
+  }
+  const args: Apply = { stack, file, services, url: deployed.url, begun, say };
+  if (options.preview) return show(args);
+  await agreed("Let go?", options.yes ?? false);
+  await apply(args);
+}
+
+type Answering = ReadonlyMap<ServiceName, string | undefined>;
+
+async function answeringNow({ url }: Deployed): Promise<Answering> {
+  return new Map(
+    await Promise.all(
+      SERVICES.map(async (service) => [service, await answeringVersion(url, service)] as const),
+    ),
+  );
+}
+
+function committedTag(file: StackFile, service: ServiceName, name: string): string {
+  const { context, buildArgs } = file.sourcesOf(service);
+  const folder = relative(process.cwd(), join(ROOT, context)) || ".";
+  return tagAt({ context: folder, buildArgs }, resolveCommit(folder, name));
+}
+
+function unfinishedPin(file: StackFile, service: ServiceName, deployed: Deployed, answering: Answering) {
+  const pin = file.pinOf(service);
+  if (pin === undefined) return undefined;
+  const running = runningRelease(deployed, service);
+  return isSettled({ pin, running, answering: answering.get(service) }) ? undefined : pin;
+}
+
+/** Whether a service runs an image already; it is said so. */
+function runs(
+  { service, digest, reference }: Examined,
+  file: StackFile,
+  deployed: Deployed,
+  answering: Answering,
+): boolean {
+  const running = runningRelease(deployed, service);
+  const pin = file.pinOf(service);
+  if (running.digest !== digest || !isSettled({ pin, running, answering: answering.get(service) }))
+    return false;
+  say(`${service} runs ${reference} already.`);
+  return true;
+}
+
+function changeLine({ service, reference }: Examined, deployed: Deployed): string {
+  return `${service} ${nameOf(runningRelease(deployed, service))} → ${reference}`;
+}

@@ -1,0 +1,18 @@
+import { Release } from "../../components/releases";
+import { versionOf } from "../releases/deployed";
+
+/**
+ * Whether the last update of a service came to its end: the stack's file, its releases and the pods say the same.
+ *
+ * An update that was interrupted leaves a pin that is not what ran last, or pods that answer something else.
+ * Pods that do not answer say nothing.
+ */
+export function isSettled(facts: {
+  readonly pin: string | undefined;
+  readonly running: Release;
+  readonly answering: string | undefined;
+}): boolean {
+  const { pin, running, answering } = facts;
+  if (pin !== undefined && pin !== running.tag && pin !== running.digest) return false;
+  return answering === undefined || answering === versionOf(running);
+}

@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation";
+import { Failure } from "./failure";
+import { forgiveInterruption, localStack } from "./local/stack";
+import { PRIVATE, ROOT } from "./local/settings";
+import { pulumiCli } from "./pulumiCli";
+import { stackTrouble } from "./stackTrouble";
+
+const say = (line: string) => console.error(line);
+
+/**
+ * Opens a stack that is there: "local" with the state on this machine, any other with the backend that the Pulumi CLI
+ * is logged in to. Throws a Failure if there is no such stack or its backend cannot be asked.
+ */
+export async function openStack(name: string): Promise<Stack> {
+  const cli = await pulumiCli(say);
+  if (name === "local") return openLocal(cli);
+  const workspace = await LocalWorkspace.create({ workDir: ROOT, pulumiCommand: cli });
+  return ofStack(name, async () => {
+    const stacks = (await workspace.listStacks()).map((stack) => stack.name);
+    if (!stacks.includes(name) && !stacks.some((stack) => stack.endsWith(`/${name}`)))
+      throw unknown(name, stacks);
+    return Stack.select(name, workspace);
+  });
+}
+
+/** Runs something on a stack; a Failure says in one sentence what the Pulumi CLI complained of. */
+export async function ofStack<T>(name: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw stackTrouble(name, error) ?? error;
+  }
+}
+
+/** Makes the next update go on where the last one was interrupted, as far as the stack on this machine is concerned. */
+export async function goOn(stack: Stack, tell: (line: string) => void): Promise<void> {
+  if (stack.name === "local") await ofStack("local", () => forgiveInterruption(stack, tell));
+}
+
+/** The stack on this machine; asking for it must not make one. */
+async function openLocal(cli: PulumiCommand): Promise<Stack> {
+  if (existsSync(join(PRIVATE, "state"))) return ofStack("local", () => localStack(cli));
+  throw new Failure('The stack local is not on this machine: bring it up with "npm run local".');
+}
+
+function unknown(name: string, stacks: readonly string[]): Failure {
+  const there = stacks.length > 0 ? `there are ${stacks.join(", ")}` : "there is none";
+  return new Failure(
+    `The backend that pulumi is logged in to has no stack ${name}: correct --stack, as ${there}, or log in to another one with "pulumi login".`,
+  );
+}
