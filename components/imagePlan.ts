@@ -55,6 +55,8 @@ async function planImage(
     login: login ?? (await dockerLogin(repositoryAddress(name).registry)),
   });
   const { digest, newestTags } = await lookUp(client, wanted, pinned);
+  // It would have to be built, and of what is not there.
+  if (digest === undefined && image.missing !== undefined) throw new pulumi.RunError(image.missing);
   const lastBuilt = history.lastBuilt[service]?.tag;
   const decision = decideImage({ service, repository: name, pinned, wanted, digest, lastBuilt, newestTags });
   const tag = CONTENT_TAG.test(wanted) ? wanted : earlier(history, service, wanted)?.tag;
