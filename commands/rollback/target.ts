@@ -42,7 +42,7 @@ export async function findTargets(
   const images = await imagesNamed(to, services, deployed, places);
   if (images.length > 1) {
     const both = images.map((image) => image.service).join(" and ");
-    throw new Failure(`${to} is an image of ${both}: say which one is meant with --service.`);
+    throw new Failure(`"${to}" is an image of ${both}: say which one is meant with --service.`);
   }
   if (images.length === 1) return images;
   if (DIGEST.test(to) || /^sha256:/.test(to)) throw nowhere(to, services, deployed);
@@ -69,7 +69,7 @@ function releasedAs(to: string, service: ServiceName, { releases }: Deployed): T
     tag === to || digest === to || (/^sha256:[0-9a-f]{7,}$/.test(to) && digest.startsWith(to));
   const found = new Map(own.filter(fits).map((release) => [release.digest, release]));
   if (found.size > 1) {
-    throw new Failure(`${to} is the beginning of several digests of ${service}: give more digits of it.`);
+    throw new Failure(`"${to}" is the beginning of several digests of ${service}: give more digits of it.`);
   }
   return [...found.values()].map((release) => ({ service, reference: nameOf(release), release }));
 }
@@ -111,6 +111,6 @@ function previous(service: ServiceName, deployed: Deployed, places: Places): Tar
 function nowhere(to: string, services: readonly ServiceName[], { stack, repositories }: Deployed): Failure {
   const where = services.map((service) => repositories[service]).join(" and ");
   return new Failure(
-    `${to} is no release of the stack ${stack} and not in ${where}: choose one of "npm run releases -- --stack ${stack}".`,
+    `"${to}" is no release of the stack ${stack} and not in ${where}: choose one of "npm run releases -- --stack ${stack}".`,
   );
 }
