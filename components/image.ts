@@ -67,7 +67,8 @@ export class Image extends pulumi.ComponentResource {
         // An image that was once released stays in its repository: it is what a rollback goes back to.
         retainOnDelete: true,
         // The provider does not look into the registry: an image that has gone from there has to be asked for anew.
-        ...(round > 0 && { replacementTrigger: round }),
+        // The first round is a trigger too, as the engine takes no notice of one that appears.
+        replacementTrigger: round,
       },
     );
 
