@@ -37,7 +37,8 @@ export class Access extends pulumi.ComponentResource {
           policyArn: `arn:${args.partition}:eks::aws:cluster-access-policy/${args.policy}`,
           accessScope: { type: "cluster" },
         },
-        child,
+        // EKS knows it by cluster, principal and policy alone: deleting the old one last would take the new one away.
+        { ...child, deleteBeforeReplace: true },
       );
     }
     this.registerOutputs();

@@ -43,7 +43,7 @@ export class Registry extends pulumi.ComponentResource {
     );
     new aws.ecr.LifecyclePolicy(
       image,
-      { repository: repository.name, policy: lifecycle(args.rollbackDepth) },
+      { repository: repository.name, policy: JSON.stringify(lifecycle(args.rollbackDepth)) },
       { parent: this },
     );
     return repository;

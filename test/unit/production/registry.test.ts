@@ -8,7 +8,7 @@ const HOST = "111122223333.dkr.ecr.eu-central-1.amazonaws.com";
 
 /** How many releases the repositories keep. */
 const depthsOf = (blog: Deployed) =>
-  blog.all(LIFECYCLE_POLICY).map(({ inputs }) => inputs.policy.rules[1].selection.countNumber);
+  blog.all(LIFECYCLE_POLICY).map(({ inputs }) => JSON.parse(inputs.policy).rules[1].selection.countNumber);
 
 describe("the registry of production", () => {
   let blog: Deployed;
@@ -33,7 +33,7 @@ describe("the registry of production", () => {
 
   it("keeps as many releases as a rollback may go back, and nothing that a push left behind", () => {
     for (const { inputs } of blog.all(LIFECYCLE_POLICY)) {
-      const { rules } = inputs.policy;
+      const { rules } = JSON.parse(inputs.policy);
       assert.deepEqual(
         rules.map(({ rulePriority, selection, action }: any) => ({ rulePriority, ...selection, ...action })),
         [
