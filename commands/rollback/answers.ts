@@ -5,7 +5,7 @@ import { ServiceName } from "../releases/deployed";
 /** Milliseconds for one answer. */
 const PATIENCE = 5000;
 
-const ASKING: Readonly<Record<ServiceName, { path: string; version(body: string): unknown }>> = {
+const ASKING: Readonly<Record<ServiceName, { path: string; version: (body: string) => unknown }>> = {
   backend: { path: "/api/version", version: (body) => (JSON.parse(body) as { version?: unknown }).version },
   frontend: {
     path: "/",

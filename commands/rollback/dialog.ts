@@ -3,16 +3,29 @@ import { Failure } from "../failure";
 import { Deployed, nameOf, runningRelease, ServiceName, SERVICES } from "../releases/deployed";
 import { Target } from "./target";
 
-/** Whether somebody can be asked. */
-const isTerminal = () => process.stdin.isTTY && process.stdout.isTTY;
+/** What the operator left open. */
+export interface Open {
+  readonly release: boolean;
+  readonly consent: boolean;
+}
 
-/** Lets the operator choose among what ran before. Throws a Failure without a terminal. */
-export async function chosenTarget(deployed: Deployed, service: ServiceName | undefined): Promise<Target> {
-  if (!isTerminal()) {
+/** Makes sure, before any work, that somebody can be asked what was left open. Throws a Failure if there is no terminal. */
+export function requireTerminal({ release, consent }: Open): void {
+  if (process.stdin.isTTY && process.stdout.isTTY) return;
+  if (release) {
     throw new Failure(
       "Nobody can be asked for the release, as this is no terminal: give --to with a tag, a digest, a commit or previous.",
     );
   }
+  if (consent) {
+    throw new Failure(
+      "Nobody can be asked whether to go on, as this is no terminal: give --yes, or --preview to only look.",
+    );
+  }
+}
+
+/** Lets the operator choose among what ran before. Throws a Failure if nothing did. */
+export async function chosenTarget(deployed: Deployed, service: ServiceName | undefined): Promise<Target> {
   const targets = (service ? [service] : SERVICES).flatMap((each) => earlierOnes(deployed, each));
   if (targets.length === 0) {
     throw new Failure(
@@ -23,14 +36,9 @@ export async function chosenTarget(deployed: Deployed, service: ServiceName | un
   return select({ message: "Back to which release?", choices, pageSize: 15 });
 }
 
-/** Asks before something changes, unless the operator said yes already. Throws a Failure for no, or if nobody can be asked. */
+/** Asks before something changes, unless the operator said yes already. Throws a Failure for no. */
 export async function agreed(question: string, yes: boolean): Promise<void> {
   if (yes) return;
-  if (!isTerminal()) {
-    throw new Failure(
-      "Nobody can be asked whether to go on, as this is no terminal: give --yes, or --preview to only look.",
-    );
-  }
   if (!(await confirm({ message: question, default: false }))) throw new Failure("Nothing was changed.");
 }
 

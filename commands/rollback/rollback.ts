@@ -7,7 +7,7 @@ import { repositoryClient } from "../releases/repository";
 import { openStack } from "../stacks";
 import { answeringVersion } from "./answers";
 import { Apply, apply, show } from "./apply";
-import { agreed, chosenTarget } from "./dialog";
+import { agreed, chosenTarget, requireTerminal } from "./dialog";
 import { Examined, examined } from "./examine";
 import { StackFile } from "./stackFile";
 import { findTargets, Places } from "./target";
@@ -27,6 +27,7 @@ const say = (line: string) => console.log(line);
 /** Holds services to images that ran before. Throws a Failure or a RunError; then nothing was changed, unless it says so. */
 export async function rollback(options: Options): Promise<void> {
   const begun = Date.now();
+  requireTerminal({ release: options.to === undefined, consent: !options.yes && !options.preview });
   const stack = await openStack(options.stack);
   const file = new StackFile(options.stack);
   const deployed = await deployedBy(stack);
@@ -61,6 +62,7 @@ export async function rollback(options: Options): Promise<void> {
 /** Removes pins and brings the sources' images back. Throws a Failure or a RunError. */
 export async function undo(options: Options): Promise<void> {
   const begun = Date.now();
+  requireTerminal({ release: false, consent: !options.yes && !options.preview });
   const stack = await openStack(options.stack);
   const file = new StackFile(options.stack);
   const deployed = await deployedBy(stack);

@@ -71,7 +71,14 @@ export function changeIn({ resourcePreEvent }: EngineEvent): string | undefined 
 
 /** Passes on what the program itself says: a line for each image. */
 function tell({ diagnosticEvent }: EngineEvent, say: Say): void {
-  const { severity, message = "", ephemeral } = diagnosticEvent ?? {};
-  if (ephemeral === true || (severity !== "info" && severity !== "warning")) return;
+  const { severity, message = "", ephemeral, urn } = diagnosticEvent ?? {};
+  // What belongs to no resource is the engine talking about itself.
+  if (
+    ephemeral === true ||
+    urn === undefined ||
+    urn === "" ||
+    (severity !== "info" && severity !== "warning")
+  )
+    return;
   say(`  ${message.replace(/<\{%.*?%\}>/g, "").trim()}`);
 }
