@@ -7,14 +7,19 @@ import { type ClusterFixture, prepareCluster, removeClusters } from "./eksFixtur
 /** What steers the creation alone, or is described in another form. */
 const PASSING = new Set(["bootstrapSelfManagedAddons", "logging"]);
 
-describe("a cluster of the AWS double", () => {
+describe("a cluster of the AWS double", function () {
+  this.timeout(60_000);
   let aws: Aws;
   let clients: Clients;
   let fixture: ClusterFixture;
+  let elsewhere: string;
   before(async () => {
     aws = await startAws();
     clients = clientsOf(aws);
     fixture = await prepareCluster(clients);
+    const { Vpc } = await clients.ec2.createVpc({ CidrBlock: "10.9.0.0/16" });
+    const { Subnet } = await clients.ec2.createSubnet({ VpcId: Vpc!.VpcId, CidrBlock: "10.9.0.0/24" });
+    elsewhere = Subnet!.SubnetId!;
   });
   afterEach(() => removeClusters(clients));
   after(() => aws.stop());
@@ -101,6 +106,26 @@ describe("a cluster of the AWS double", () => {
       /authenticationMode/,
       () => ({ accessConfig: { authenticationMode: "CONFIG_MAP" } }),
     ],
+    ["node pools where compute is off", /absent/, (f) => autoModeOff(f)],
+    ["subnets of two networks", /same VPC/, (f) => network(f, { subnetIds: [...f.subnetIds, elsewhere] })],
+    [
+      "a security group that is not there",
+      /does not exist/,
+      (f) => network(f, { securityGroupIds: ["sg-0"] }),
+    ],
+    [
+      "an address for a range",
+      /publicAccessCidrs/,
+      (f) => network(f, { publicAccessCidrs: ["203.0.113.1"] }),
+    ],
+    ["too many ranges", /at most 40/, (f) => network(f, { publicAccessCidrs: manyRanges(41) })],
+    [
+      "encryption of nothing",
+      /\[secrets\]/,
+      (f) => ({
+        encryptionConfig: [{ ...f.request.encryptionConfig![0], resources: [] }],
+      }),
+    ],
     [
       "an unknown log type",
       /must be one of/,
@@ -125,6 +150,12 @@ describe("a cluster of the AWS double", () => {
   const compute = (f: ClusterFixture, change: object) => ({
     computeConfig: { ...f.request.computeConfig, ...change },
   });
+  const autoModeOff = (f: ClusterFixture) => ({
+    computeConfig: { ...f.request.computeConfig, enabled: false },
+    storageConfig: { blockStorage: { enabled: false } },
+    kubernetesNetworkConfig: { elasticLoadBalancing: { enabled: false } },
+  });
+  const manyRanges = (count: number) => Array.from({ length: count }, (_, index) => `203.0.113.${index}/32`);
   const services = (serviceIpv4Cidr: string) => ({
     kubernetesNetworkConfig: { serviceIpv4Cidr, elasticLoadBalancing: { enabled: true } },
   });
@@ -146,6 +177,20 @@ describe("a cluster of the AWS double", () => {
     await clients.eks.deleteCluster({ name: "blog" });
 
     await refuses("ResourceNotFoundException", /./, described());
+  });
+
+  it("is not encrypted with a key that is turned off", async () => {
+    const { KeyMetadata } = await clients.kms.createKey({});
+    await clients.kms.disableKey({ KeyId: KeyMetadata!.KeyId });
+
+    await refuses("InvalidRequestException", /enabled/, create(encryption(KeyMetadata!.Arn!)));
+  });
+
+  it("keeps its security group from being deleted", async () => {
+    await create();
+    const GroupId = (await described()).resourcesVpcConfig!.clusterSecurityGroupId;
+
+    await refuses("DependencyViolation", /blog/, clients.ec2.deleteSecurityGroup({ GroupId }));
   });
 
   it("keeps its subnets from being deleted", async () => {

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { ACCOUNT, type Clients, clientsOf, refuses } from "./clients";
 import { type Aws, startAws } from "./double";
 import { type ClusterFixture, prepareCluster, removeClusters } from "./eksFixture";
+import { trust } from "./policyTexts";
 
 const VIEW = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSAdminViewPolicy";
 const CLUSTER = { type: "cluster" } as const;
 
-describe("in a cluster of the AWS double", () => {
+describe("in a cluster of the AWS double", function () {
+  this.timeout(60_000);
   let aws: Aws;
   let clients: Clients;
   let fixture: ClusterFixture;
@@ -62,6 +64,23 @@ describe("in a cluster of the AWS double", () => {
     await refuses("ResourceInUseException", /in use/, enter());
   });
 
+  it("an access entry of nodes is a role's, and not to be changed", async () => {
+    const principalArn = fixture.nodeRoleArn;
+    const change = clients.eks.updateAccessEntry({ clusterName, principalArn, username: "me" });
+    await refuses("InvalidRequestException", /type EC2/, change);
+    const wrong = "InvalidParameterException";
+    await refuses(wrong, /kubernetesGroups/, enter({ type: "EC2", kubernetesGroups: ["nodes"] }));
+    const { User } = await clients.iam.createUser({ UserName: "me" });
+    await refuses(wrong, /must be a role/, enter({ type: "EC2", principalArn: User!.Arn }));
+    await enter({ principalArn: User!.Arn });
+  });
+
+  it("an access policy is one of EKS's list", async () => {
+    const { accessPolicies } = await clients.eks.listAccessPolicies({});
+
+    assert.ok(accessPolicies?.some((one) => one.arn === VIEW));
+  });
+
   it("an access policy is associated, listed and taken away", async () => {
     await enter();
     const principal = { clusterName, principalArn: fixture.podRoleArn };
@@ -85,6 +104,10 @@ describe("in a cluster of the AWS double", () => {
       clients.eks.associateAccessPolicy({ clusterName, principalArn, policyArn, accessScope });
     await refuses("ResourceNotFoundException", /principalArn/, associate(VIEW, CLUSTER));
     await enter();
+    await refuses("InvalidParameterException", /needs a type/, associate(VIEW, {}));
+    const principal = { clusterName, principalArn: fixture.podRoleArn };
+    const taken = clients.eks.disassociateAccessPolicy({ ...principal, policyArn: VIEW });
+    await refuses("ResourceNotFoundException", /No associated policy/, taken);
     await refuses("InvalidParameterException", /no access policy/, associate(`${VIEW}2`, CLUSTER));
     await refuses("InvalidParameterException", /namespace/, associate(VIEW, { type: "namespace" }));
     await refuses(
@@ -122,6 +145,11 @@ describe("in a cluster of the AWS double", () => {
     await refuses(wrong, /not supported/, add({ addonName: "metrics" }));
     await refuses(wrong, /not supported/, add({ addonVersion: "v0.0.1-eksbuild.1" }));
     await refuses(wrong, /format/, add({ configurationValues: "{replicas: " }));
+    await refuses(wrong, /does not exist/, add({ serviceAccountRoleArn: `${fixture.podRoleArn}2` }));
+    const identities = [{ serviceAccount: "metrics", roleArn: fixture.podRoleArn }];
+    await refuses(wrong, /pod identity/, add({ podIdentityAssociations: identities }));
+    const unknown = clients.eks.describeAddon({ clusterName, addonName: "coredns" });
+    await refuses("ResourceNotFoundException", /coredns/, unknown);
     await refuses(wrong, /resolveConflicts/, add({ resolveConflicts: "PRESERVE" }));
     await add({});
     await refuses("ResourceInUseException", /already exists/, add({}));
@@ -153,6 +181,37 @@ describe("in a cluster of the AWS double", () => {
     });
 
     assert.deepEqual((await clients.eks.listPodIdentityAssociations({ clusterName })).associations, []);
+  });
+
+  it("a pod identity is given another role", async () => {
+    const { association } = await identity();
+    const named = { clusterName, associationId: association!.associationId };
+    const { Role } = await clients.iam.createRole({
+      RoleName: "pod-2",
+      AssumeRolePolicyDocument: trust("pods.eks.amazonaws.com"),
+    });
+    await clients.eks.updatePodIdentityAssociation({ ...named, roleArn: Role!.Arn });
+    const described = await clients.eks.describePodIdentityAssociation(named);
+    assert.equal(described.association?.roleArn, Role!.Arn);
+
+    const unknown = clients.eks.describePodIdentityAssociation({ clusterName, associationId: "a-0" });
+    await refuses("ResourceNotFoundException", /a-0/, unknown);
+  });
+
+  it("tags come and go, and none is AWS's own", async () => {
+    const { cluster } = await clients.eks.describeCluster({ name: clusterName });
+    const resourceArn = cluster!.arn;
+    await clients.eks.tagResource({ resourceArn, tags: { a: "b" } });
+    await clients.eks.untagResource({ resourceArn, tagKeys: ["owner"] });
+    assert.deepEqual((await clients.eks.listTagsForResource({ resourceArn })).tags, { a: "b" });
+
+    await refuses(
+      "BadRequestException",
+      /aws:/,
+      clients.eks.tagResource({ resourceArn, tags: { "aws:a": "b" } }),
+    );
+    const unknown = clients.eks.listTagsForResource({ resourceArn: `${resourceArn}-2` });
+    await refuses("NotFoundException", /blog-2/, unknown);
   });
 
   it("a pod identity is refused where AWS refuses it", async () => {

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import type { UpdateClusterConfigCommandInput } from "@aws-sdk/client-eks";
-import { type Clients, clientsOf, refuses } from "./clients";
+import { type Clients, clientsOf, REGION, refuses } from "./clients";
 import { type Aws, startAws } from "./double";
 import { type ClusterFixture, prepareCluster, removeClusters } from "./eksFixture";
 
 type Change = Omit<UpdateClusterConfigCommandInput, "name">;
 
-describe("an update of a cluster of the AWS double", () => {
+describe("an update of a cluster of the AWS double", function () {
+  this.timeout(60_000);
   let aws: Aws;
   let clients: Clients;
   let fixture: ClusterFixture;
@@ -94,6 +95,18 @@ describe("an update of a cluster of the AWS double", () => {
     ],
     ["a part of Auto Mode", /together/, () => ({ computeConfig: off })],
     [
+      "a service range, later",
+      /when a cluster is created/,
+      (f) => ({
+        computeConfig: f.request.computeConfig,
+        storageConfig: f.request.storageConfig,
+        kubernetesNetworkConfig: {
+          serviceIpv4Cidr: "172.21.0.0/16",
+          elasticLoadBalancing: { enabled: true },
+        },
+      }),
+    ],
+    [
       "another node role",
       /nodeRoleArn/,
       (f) => ({
@@ -108,6 +121,47 @@ describe("an update of a cluster of the AWS double", () => {
       await refuses("InvalidParameterException", message, update(change(fixture)));
     });
   }
+
+  it("moves a cluster to other subnets of its network, and to no other network", async () => {
+    const vpc = (await described()).resourcesVpcConfig!.vpcId!;
+    const subnet = async (VpcId: string, range: string, zone: string) => {
+      const asked = { VpcId, CidrBlock: `${range}.0/24`, AvailabilityZone: `${REGION}${zone}` };
+      return (await clients.ec2.createSubnet(asked)).Subnet!.SubnetId!;
+    };
+    const subnetIds = [fixture.subnetIds[0], await subnet(vpc, "10.0.7", "c")];
+    const { update: moved } = await update({ resourcesVpcConfig: { subnetIds } });
+    assert.equal(moved?.type, "VpcConfigUpdate");
+    assert.deepEqual((await described()).resourcesVpcConfig?.subnetIds, subnetIds);
+
+    const other = (await clients.ec2.createVpc({ CidrBlock: "10.9.0.0/16" })).Vpc!.VpcId!;
+    const foreign = [await subnet(other, "10.9.0", "a"), await subnet(other, "10.9.1", "b")];
+    const away = update({ resourcesVpcConfig: { subnetIds: foreign } });
+    await refuses("InvalidParameterException", /cluster's VPC/, away);
+  });
+
+  it("opens a cluster of the config map to the API", async () => {
+    await clients.eks.createCluster({
+      name: "older",
+      roleArn: fixture.request.roleArn,
+      resourcesVpcConfig: fixture.request.resourcesVpcConfig,
+      accessConfig: { authenticationMode: "CONFIG_MAP" },
+    });
+    const entry = clients.eks.createAccessEntry({ clusterName: "older", principalArn: fixture.podRoleArn });
+    await refuses("InvalidRequestException", /authentication mode/, entry);
+    const { update: opened } = await clients.eks.updateClusterConfig({
+      name: "older",
+      accessConfig: { authenticationMode: "API_AND_CONFIG_MAP" },
+    });
+    assert.equal(opened?.type, "AccessConfigUpdate");
+  });
+
+  it("is listed, and found by nobody under another id", async () => {
+    const { update: started } = await update({ deletionProtection: false });
+    assert.deepEqual((await clients.eks.listUpdates({ name: "blog" })).updateIds, [started!.id]);
+
+    const unknown = clients.eks.describeUpdate({ name: "blog", updateId: "none" });
+    await refuses("ResourceNotFoundException", /none/, unknown);
+  });
 
   it("upgrades by one minor version", async () => {
     const { update: started } = await clients.eks.updateClusterVersion({ name: "blog", version: "1.36" });

@@ -8,7 +8,8 @@ import { type Aws, startAws } from "./double";
 
 const run = promisify(execFile);
 
-describe("the AWS double", () => {
+describe("the AWS double", function () {
+  this.timeout(60_000);
   let aws: Aws;
   let clients: Clients;
   before(async () => {
@@ -127,6 +128,17 @@ describe("the AWS double", () => {
 
     assert.match(await ask("ap-northeast-9", "ec2"), /no region ap-northeast-9/);
     assert.match(await ask(REGION, "lambda"), /no service lambda/);
+  });
+
+  it("says so where it lacks what AWS has", async () => {
+    const nodes = clients.eks.listNodegroups({ clusterName: "blog" });
+    await refuses("DoubleDefect", /has no eks ListNodegroups/, nodes);
+    const protection = clients.logs.putLogGroupDeletionProtection({
+      logGroupIdentifier: "/blog",
+      deletionProtectionEnabled: true,
+    });
+    await refuses("DoubleDefect", /moto has no logs PutLogGroupDeletionProtection/, protection);
+    assert.equal((await fetch(`${aws.url}/blog-test/nothing`)).status, 404);
   });
 
   it("refuses what the service's own model does not have", async () => {

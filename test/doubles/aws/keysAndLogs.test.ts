@@ -10,7 +10,8 @@ const LOGS = {
   Resource: "*",
 };
 
-describe("in the AWS double", () => {
+describe("in the AWS double", function () {
+  this.timeout(60_000);
   let aws: Aws;
   let clients: Clients;
   before(async () => {
@@ -96,6 +97,8 @@ describe("in the AWS double", () => {
     await clients.logs.disassociateKmsKey({ logGroupName: "/blog" });
 
     assert.equal(await described(), undefined);
+    const unknown = clients.logs.disassociateKmsKey({ logGroupName: "/none" });
+    await refuses("ResourceNotFoundException", /does not exist/, unknown);
   });
 
   it("a role is deleted when nothing is attached to it", async () => {

@@ -7,7 +7,8 @@ const DOMAIN = "blog.example.com";
 /** Where AWS keeps the names of network load balancers of ap-northeast-2. */
 const BALANCERS = "ZIBE1TIR4HY56";
 
-describe("names of the AWS double", () => {
+describe("names of the AWS double", function () {
+  this.timeout(60_000);
   let aws: Aws;
   let clients: Clients;
   let zone: string;
@@ -88,6 +89,12 @@ describe("names of the AWS double", () => {
     await change(["CREATE", alias("blog-1.elb.ap-northeast-2.amazonaws.com")]);
 
     assert.deepEqual(await records(), [`${DOMAIN}.`]);
+  });
+
+  it("are in a zone that is there", async () => {
+    zone = "/hostedzone/Z0";
+
+    await refuses("NoSuchHostedZone", /Z0/, change(["CREATE", record(DOMAIN, "A", "192.0.2.1")]));
   });
 
   it("keep their zone", async () => {

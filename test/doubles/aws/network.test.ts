@@ -5,7 +5,8 @@ import { trust } from "./policyTexts";
 
 const S3 = `com.amazonaws.${REGION}.s3`;
 
-describe("a network of the AWS double", () => {
+describe("a network of the AWS double", function () {
+  this.timeout(60_000);
   let aws: Aws;
   let clients: Clients;
   let vpc: string;

@@ -6,7 +6,14 @@ const BUCKET = "blog-policies";
 const ALLOWED = { Action: "s3:GetObject", Resource: "*" };
 const ANYONE = { Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } };
 
-describe("a policy in the AWS double", () => {
+/** A policy that says the same twice. */
+const twice = (statement: object) => {
+  const one = { Effect: "Allow", ...statement };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [one, one] });
+};
+
+describe("a policy in the AWS double", function () {
+  this.timeout(60_000);
   let aws: Aws;
   let clients: Clients;
   before(async () => {
@@ -47,6 +54,14 @@ describe("a policy in the AWS double", () => {
     ["a resource that is no ARN", /ARN format/, policy({ ...ALLOWED, Resource: "blog" })],
     ["a bucket with a region", /region/, policy({ ...ALLOWED, Resource: "arn:aws:s3:eu-west-1::blog" })],
     ["a principal", /principal/, policy({ ...ALLOWED, ...ANYONE })],
+    ["a resource of no partition", /Partition/, policy({ ...ALLOWED, Resource: "arn:amazon:s3:::blog" })],
+    ["a bucket with an account", /account/, policy({ ...ALLOWED, Resource: `arn:aws:s3::${ACCOUNT}:blog` })],
+    ["an account that is none", /no valid ARN/, policy({ ...ALLOWED, Resource: "arn:aws:iam::1:role/a" })],
+    ["an empty list of resources", /contain resources/, policy({ ...ALLOWED, Resource: [] })],
+    ["an id with other signs", /alpha-numeric/, policy({ ...ALLOWED, Sid: "a-b" })],
+    ["the same id twice", /unique/, twice({ ...ALLOWED, Sid: "a" })],
+    ["conditions that are no object", /must be an object/, policy({ ...ALLOWED, Condition: ["a"] })],
+    ["a condition without keys", /must hold keys/, policy({ ...ALLOWED, Condition: { Bool: "true" } })],
     [
       "an unknown condition",
       /Condition/,
@@ -83,6 +98,7 @@ describe("a policy in the AWS double", () => {
       trust(policy({ ...assume, Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/none` } })),
     );
     await refuses(code, /Federated/, trust(policy({ ...assume, Principal: { Federated: "github.com" } })));
+    await refuses(code, /principal/, trust(policy({ ...assume, Principal: "me" })));
     await refuses(code, /Human/, trust(policy({ ...assume, Principal: { Human: "*" } })));
     await trust(policy({ ...assume, ...service("eks.amazonaws.com") }));
   });
@@ -117,6 +133,7 @@ describe("a policy in the AWS double", () => {
       });
     const own = `arn:aws:s3:::${BUCKET}`;
     await refuses("MalformedPolicy", /invalid resource/, put({ Resource: [own, "arn:aws:s3:::other/*"] }));
+    await refuses("MalformedPolicy", /invalid action/, put({ Resource: own, Action: "ec2:DescribeVpcs" }));
     await refuses("MalformedPolicy", /known/, put({ Resource: own, Action: "s3:Everything" }));
     await refuses("MalformedPolicy", /principal/i, put({ Resource: own, Principal: { AWS: "me" } }));
     await put({ Resource: [own, `${own}/*`] });

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { ACCOUNT, type Clients, clientsOf, REGION, refuses } from "./clients";
 import { type Aws, startAws } from "./double";
 import { policy, trust } from "./policyTexts";
+import { asRole, makeRole } from "./roleFixture";
 
 const GITHUB = "token.actions.githubusercontent.com";
 const BUCKET = "blog-rights";
 
-describe("the rights of a role in the AWS double", () => {
+describe("the rights of a role in the AWS double", function () {
+  this.timeout(60_000);
   let aws: Aws;
   let operator: Clients;
   before(async () => {
@@ -15,24 +17,11 @@ describe("the rights of a role in the AWS double", () => {
   });
   beforeEach(async () => {
     await aws.reset();
-    const root = policy({ Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: "sts:AssumeRole" });
-    await operator.iam.createRole({ RoleName: "preview", AssumeRolePolicyDocument: root });
+    await makeRole(operator);
   });
   after(() => aws.stop());
 
-  /** Clients with the credentials of the role, which has these statements as its policy. */
-  async function as(...statements: object[]): Promise<Clients> {
-    const Statement = statements.map((statement) => ({ Effect: "Allow", Resource: "*", ...statement }));
-    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
-    await operator.iam.putRolePolicy({ RoleName: "preview", PolicyName: "rights", PolicyDocument });
-    const RoleArn = `arn:aws:iam::${ACCOUNT}:role/preview`;
-    const { Credentials } = await operator.sts.assumeRole({ RoleArn, RoleSessionName: "tests" });
-    return clientsOf(aws, {
-      accessKeyId: Credentials!.AccessKeyId!,
-      secretAccessKey: Credentials!.SecretAccessKey!,
-      sessionToken: Credentials!.SessionToken,
-    });
-  }
+  const as = (...statements: object[]) => asRole(aws, operator, statements);
 
   it("are those of its policies, and no others", async () => {
     const role = await as({ Action: ["ec2:Describe*", "eks:List*"] });
@@ -110,6 +99,26 @@ describe("the rights of a role in the AWS double", () => {
     await refuses("AccessDeniedException", /kms:DescribeKey/, role.kms.describeKey(await key("you")));
   });
 
+  it("may be said by what they are not", async () => {
+    const role = await as(
+      { NotAction: "iam:*" },
+      { Action: "iam:GetRole", Resource: undefined, NotResource: `arn:aws:iam::${ACCOUNT}:role/deploy` },
+    );
+    await role.kms.listKeys({});
+    await role.iam.getRole({ RoleName: "preview" });
+
+    await refuses("AccessDenied", /iam:ListRoles/, role.iam.listRoles({}));
+    await refuses("AccessDenied", /iam:GetRole/, role.iam.getRole({ RoleName: "deploy" }));
+  });
+
+  it("end with the role", async () => {
+    const role = await as({ Action: "*" });
+    await operator.iam.deleteRolePolicy({ RoleName: "preview", PolicyName: "rights" });
+    await operator.iam.deleteRole({ RoleName: "preview" });
+
+    await refuses("AccessDeniedException", /kms:ListKeys/, role.kms.listKeys({}));
+  });
+
   it("include to pass roles to services, and to tag, where a request does so", async () => {
     await operator.iam.createRole({
       RoleName: "pod",
@@ -125,6 +134,14 @@ describe("the rights of a role in the AWS double", () => {
     await refuses("AccessDeniedException", /iam:PassRole/, association);
     const key = role.kms.createKey({ Tags: [{ TagKey: "a", TagValue: "b" }] });
     await refuses("AccessDeniedException", /kms:TagResource/, key);
+    const maker = await as({ Action: ["ec2:CreateVpc", "eks:CreateCluster"] });
+    const vpc = maker.ec2.createVpc({
+      CidrBlock: "10.0.0.0/16",
+      TagSpecifications: [{ ResourceType: "vpc", Tags: [{ Key: "a", Value: "b" }] }],
+    });
+    await refuses("UnauthorizedOperation", /ec2:CreateTags/, vpc);
+    const cluster = { name: "blog", roleArn: "none", resourcesVpcConfig: {}, tags: { a: "b" } };
+    await refuses("AccessDeniedException", /eks:TagResource/, maker.eks.createCluster(cluster));
   });
 
   /** A token as an identity provider gives it; the double looks at what it says and not at its signature. */

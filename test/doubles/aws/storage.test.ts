@@ -6,7 +6,8 @@ import { type Aws, startAws } from "./double";
 const Bucket = "blog-storage";
 const repositoryName = "blog/backend";
 
-describe("storage of the AWS double", () => {
+describe("storage of the AWS double", function () {
+  this.timeout(60_000);
   let aws: Aws;
   let clients: Clients;
   before(async () => {
@@ -136,6 +137,7 @@ describe("storage of the AWS double", () => {
     [/unknown members/, [rule({}, { priority: 1 })]],
     [/highest rulePriority/, [rule(any), rule({}, { rulePriority: 2 })]],
     [/1 to 50/, []],
+    [/has members besides/, [rule({ tags: ["a"] })]],
   ];
   it("refuses lifecycles of a repository that AWS refuses", async () => {
     await clients.ecr.createRepository({ repositoryName });
@@ -143,6 +145,8 @@ describe("storage of the AWS double", () => {
       const lifecyclePolicyText = JSON.stringify({ rules }).padEnd(100);
       return clients.ecr.putLifecyclePolicy({ repositoryName, lifecyclePolicyText });
     };
+    const none = clients.ecr.putLifecyclePolicy({ repositoryName, lifecyclePolicyText: "[]".padEnd(100) });
+    await refuses("InvalidParameterException", /object with rules/, none);
     for (const [message, rules] of INVALID_POLICIES) {
       await refuses("InvalidParameterException", message, put(rules));
     }
