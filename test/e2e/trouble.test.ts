@@ -45,7 +45,8 @@ describe("trouble is said in a sentence", () => {
     );
   });
 
-  it("when a command has an argument that it does not know", async () => {
+  it("when a command has an argument that it does not know", async function () {
+    this.timeout("1m");
     failedWith(await blog().local("up", "--fast"), /unknown option '--fast'/);
     failedWith(await blog().local("sideways"), /unknown command 'sideways'|too many arguments/);
   });
