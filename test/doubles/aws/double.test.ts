@@ -128,6 +128,7 @@ describe("the AWS double", function () {
 
     assert.match(await ask("ap-northeast-9", "ec2"), /no region ap-northeast-9/);
     assert.match(await ask(REGION, "lambda"), /no service lambda/);
+    assert.match(await ask(REGION, "route53"), /no operation of route53/);
   });
 
   it("says so where it lacks what AWS has", async () => {
