@@ -56,7 +56,11 @@ describe("in a cluster of the AWS double", function () {
   it("an access entry is refused where AWS refuses it", async () => {
     const wrong = "InvalidParameterException";
     await refuses(wrong, /does not exist/, enter({ principalArn: `arn:aws:iam::${ACCOUNT}:role/none` }));
-    await refuses(wrong, /invalid/, enter({ principalArn: `arn:aws:sts::${ACCOUNT}:assumed-role/pod/x` }));
+    await refuses(
+      wrong,
+      /invalid principal/,
+      enter({ principalArn: `arn:aws:sts::${ACCOUNT}:assumed-role/pod/x` }),
+    );
     await refuses(wrong, /type/, enter({ type: "HUMAN" }));
     await refuses(wrong, /system:/, enter({ kubernetesGroups: ["system:masters"] }));
     await refuses(wrong, /username/, enter({ username: "aws:me" }));
