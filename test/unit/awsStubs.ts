@@ -93,7 +93,7 @@ export function awsAnswer(token: string, inputs: any): Record<string, unknown> |
     case "aws:eks/getClusters:getClusters":
       return { names: Object.keys(account.clusters) };
     case "aws:eks/getCluster:getCluster":
-      return { version: account.clusters[inputs.name as string] };
+      return { version: versionOf(token, inputs.name as string) };
     case "aws:eks/getClusterVersions:getClusterVersions":
       return { clusterVersions: versions(inputs.versionStatus) };
     case "aws:ecr/getAuthorizationToken:getAuthorizationToken":
@@ -122,6 +122,11 @@ function zones(filters: { name: string; values: string[] }[] = []): string[] {
 function versions(status: unknown): { clusterVersion: string }[] {
   const old = status === "STANDARD_SUPPORT" ? [] : ["1.33"];
   return [...account.supported, ...old].map((clusterVersion) => ({ clusterVersion }));
+}
+
+function versionOf(token: string, cluster: string): string {
+  if (cluster in account.clusters) return account.clusters[cluster];
+  throw failed(token, `ResourceNotFoundException: No cluster found for name: ${cluster}.`);
 }
 
 function zoneId(token: string, { name, privateZone }: { name: string; privateZone?: boolean }): string {

@@ -118,7 +118,7 @@ describe("the AWS CLI", () => {
   });
 
   it("that does not answer is not waited for", async () => {
-    undo = awsCommand("exec sleep 600");
+    undo = awsCommand("exec sleep 30");
     assert.match(await refused(session, 0.2), /^The AWS CLI did not answer within 0\.2 s: check the network/);
   });
 
