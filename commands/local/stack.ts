@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { ConcurrentUpdateError, LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation";
+import { Release, releasesIn } from "../../components/releases";
 import { Failure } from "../failure";
 import { Progress } from "../progress";
 import { hasStaleLock } from "./lock";
@@ -30,11 +31,16 @@ export class UpdateFailure extends Failure {}
 export async function bringUp(
   stack: Stack,
   say: (line: string) => void,
-): Promise<{ url: string; changes: number }> {
+): Promise<{ url: string; changes: number; releases: readonly Release[] }> {
   const progress = new Progress(say);
   try {
     const result = await stack.up({ onEvent: (event) => progress.take(event), color: "never" });
-    return { url: String(result.outputs.url?.value), changes: progress.changes };
+    const { url, releases } = result.outputs;
+    return {
+      url: String(url?.value),
+      changes: progress.changes,
+      releases: releasesIn(releases?.value),
+    };
   } catch (error) {
     if (error instanceof ConcurrentUpdateError) {
       throw new Failure(

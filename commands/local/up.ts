@@ -3,6 +3,7 @@ import { pulumiCli } from "../pulumiCli";
 import { smokeTest } from "../smokeTest";
 import { startContainers } from "./containers";
 import { LocalSettings } from "./settings";
+import { settled } from "./settled";
 import { bringUp, forgiveInterruption, localStack, UpdateFailure } from "./stack";
 import { provideProxyImage } from "./proxyImage";
 import { podTroubles, unlockRelease } from "./trouble";
@@ -15,8 +16,9 @@ export async function up(settings: LocalSettings): Promise<void> {
   const cli = await pulumiCli(say);
   if (settings.managed) await step("Registry and cluster", () => startContainers(settings));
   if (settings.managed) await provideProxyImage(settings);
-  const { url, changes } = await step("Stack", () => deployed(settings, cli));
+  const { url, changes, releases } = await step("Stack", () => deployed(settings, cli));
   say(changes === 0 ? "Nothing to change." : `${changes} resources changed.`);
+  if (changes > 0) await settled(url, releases);
   await step("Smoke test through the proxy", () => smokeTest(url, say));
 
   say(`\nThe blog is at ${url} (after ${seconds(started)}).`);
