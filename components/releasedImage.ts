@@ -33,10 +33,11 @@ export interface ReleasedImage {
 export function releasedImage(args: ReleasedImageArgs): ReleasedImage {
   const { service, sources, repository, plan, history, network } = args;
   const { decision, tag } = plan;
-  if (decision.kind === "reference" || tag === undefined) {
-    const digest = decision.kind === "reference" ? decision.digest : "";
-    return checked(args, pulumi.interpolate`${repository.url}@${digest}`);
+  if (decision.kind === "reference") {
+    return checked(args, pulumi.interpolate`${repository.url}@${decision.digest}`);
   }
+  // A pin never builds, and sources always have a tag.
+  if (tag === undefined) throw new Error(`${service} is to be built and has no tag.`);
   const round = (history.lastBuilt[service]?.round ?? 0) + (decision.because === "lost" ? 1 : 0);
   const image = new Image(service, { ...sources, tag, repository, network, round });
   return { ...checked(args, image.reference), built: { tag, round } };
@@ -57,7 +58,6 @@ function checked(args: ReleasedImageArgs, image: pulumi.Output<string>): Release
 async function releaseOf(args: ReleasedImageArgs, digest: string): Promise<Release> {
   const { service, sources, plan, history } = args;
   const { time } = history;
-
   const before = earlier(history, service, digest);
   if (before) return { ...before, time };
   const image = await plan.client.imageOf(digest);

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { EncryptionKey } from "./encryptionKey";
-import { policyDocument } from "./policy";
+import { assumedBy, policyDocument } from "./policy";
 import { Role } from "./role";
 
 export interface BackupsArgs {
@@ -115,11 +115,7 @@ export class Backups extends pulumi.ComponentResource {
     const role = new Role(
       `${name}-writer`,
       {
-        trust: policyDocument({
-          Effect: "Allow",
-          Principal: { Service: "pods.eks.amazonaws.com" },
-          Action: ["sts:AssumeRole", "sts:TagSession"],
-        }),
+        trust: assumedBy("pods.eks.amazonaws.com", ["sts:AssumeRole", "sts:TagSession"]),
         statements: [
           { Effect: "Allow", Action: ["s3:ListBucket"], Resource: bucketArn },
           {
