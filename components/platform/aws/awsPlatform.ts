@@ -85,7 +85,11 @@ export class AwsPlatform extends pulumi.ComponentResource implements Platform {
       },
       { ...child, protect },
     );
-    const ground = new Network(clusterName, { ...network, zones, region, keyArn, logRetentionDays }, child);
+    const ground = new Network(
+      clusterName,
+      { ...network, zones, region, account: account.caller.account, keyArn, logRetentionDays },
+      child,
+    );
     const eks = new Cluster(
       clusterName,
       {

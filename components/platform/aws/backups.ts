@@ -115,7 +115,17 @@ export class Backups extends pulumi.ComponentResource {
     const role = new Role(
       `${name}-writer`,
       {
-        trust: assumedBy("pods.eks.amazonaws.com", ["sts:AssumeRole", "sts:TagSession"]),
+        trust: assumedBy("pods.eks.amazonaws.com", {
+          actions: ["sts:AssumeRole", "sts:TagSession"],
+          // EKS marks each session with these; an association made by hand for other pods would get no further.
+          condition: {
+            StringEquals: {
+              "aws:RequestTag/eks-cluster-name": args.cluster,
+              "aws:RequestTag/kubernetes-namespace": args.namespace,
+              "aws:RequestTag/kubernetes-service-account": args.serviceAccount,
+            },
+          },
+        }),
         statements: [
           { Effect: "Allow", Action: ["s3:ListBucket"], Resource: bucketArn },
           {

@@ -53,7 +53,7 @@ export class Cluster extends pulumi.ComponentResource {
     const role = new Role(
       `${name}-cluster`,
       {
-        trust: assumedBy("eks.amazonaws.com", ["sts:AssumeRole", "sts:TagSession"]),
+        trust: assumedBy("eks.amazonaws.com", { actions: ["sts:AssumeRole", "sts:TagSession"] }),
         managedPolicies: CLUSTER_POLICIES.map(managed),
       },
       child,

@@ -8,6 +8,8 @@ export interface FlowLogsArgs {
   readonly traffic: "rejected" | "all";
   /** Days that logs are kept. */
   readonly logRetentionDays: number;
+  /** Number of the account that the network is in. */
+  readonly account: string;
   readonly keyArn: pulumi.Input<string>;
 }
 
@@ -25,7 +27,9 @@ export class FlowLogs extends pulumi.ComponentResource {
     const role = new Role(
       `${name}-flow-logs`,
       {
-        trust: assumedBy("vpc-flow-logs.amazonaws.com"),
+        trust: assumedBy("vpc-flow-logs.amazonaws.com", {
+          condition: { StringEquals: { "aws:SourceAccount": args.account } },
+        }),
         statements: [
           {
             Effect: "Allow",

@@ -16,6 +16,8 @@ export interface NetworkArgs {
   readonly logRetentionDays: number;
   readonly keyArn: pulumi.Input<string>;
   readonly region: string;
+  /** Number of the account that it is made in. */
+  readonly account: string;
 }
 
 /** A network of its own: nodes and pods in private subnets, load balancer and NAT in public ones. */

@@ -85,6 +85,13 @@ describe("the bucket for backups", () => {
         Effect: "Allow",
         Principal: { Service: "pods.eks.amazonaws.com" },
         Action: ["sts:AssumeRole", "sts:TagSession"],
+        Condition: {
+          StringEquals: {
+            "aws:RequestTag/eks-cluster-name": "blog-prod",
+            "aws:RequestTag/kubernetes-namespace": "blog",
+            "aws:RequestTag/kubernetes-service-account": "backup",
+          },
+        },
       },
     ]);
     assert.deepEqual(statementsOf(blog.one(ROLE_POLICY, `${NAME}-writer`).inputs.policy), [

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { Deployed, names } from "../harness";
-import { dependenciesOf, deployed, otherwise } from "./deployed";
+import { dependenciesOf, deployed, otherwise, statementsOf } from "./deployed";
 import {
   ADDRESS,
   DEFAULT_SECURITY_GROUP,
   FLOW_LOG,
   LOG_GROUP,
   NAT_GATEWAY,
+  ROLE,
   ROUTE,
   ROUTE_TABLE_ASSOCIATION,
   SUBNET,
@@ -101,6 +102,11 @@ describe("the network of production", () => {
     assert.deepEqual([group.name, group.retentionInDays], ["/blog/blog-prod/flow-logs", 90]);
     assert.match(group.kmsKeyId, /:key\/blog-prod-/);
     assert.match(arn, /:log-group:\/blog\/blog-prod\/flow-logs$/);
+  });
+
+  it("lets the service that writes these logs do so for this account alone", () => {
+    const [{ Condition }] = statementsOf(blog.one(ROLE, "blog-prod-flow-logs").inputs.assumeRolePolicy);
+    assert.deepEqual(Condition, { StringEquals: { "aws:SourceAccount": "111122223333" } });
   });
 });
 
