@@ -98,6 +98,17 @@ describe("the smoke test", () => {
     assert.equal(blog.posts.length, 4);
   });
 
+  it("asks an application without posts for its version, and writes nothing", async () => {
+    blog.broken = (request) => {
+      if (request === "GET /api/posts") return [404, "404 page not found"];
+      return request === "GET /api/version" ? [200, '{"version":"3f2a9c1d04be"}'] : undefined;
+    };
+    const said: string[] = [];
+    await smokeTest(url, (line) => said.push(line.trim()));
+    assert.deepEqual(blog.requests, ["GET /", "GET /posts/1", "GET /api/posts", "GET /api/version"]);
+    assert.match(said.at(-1) ?? "", /^\/api\/version: 3f2a9c1d04be; /);
+  });
+
   it("waits while the proxy has no pod yet", async () => {
     let refusals = 3;
     blog.broken = (request) => (request === "GET /" && refusals-- > 0 ? [503, "soon"] : undefined);
@@ -115,6 +126,19 @@ describe("the smoke test", () => {
       "no page under a client-side route",
       (request) => (request === "GET /posts/1" ? [404, "nginx"] : undefined),
       /^GET \/posts\/1 answered 404: nginx/,
+    ],
+    [
+      "an API that is not reached",
+      (request) => (request.startsWith("GET /api/") ? [404, "not served here"] : undefined),
+      /^GET \/api\/version answered 404: not served here/,
+    ],
+    [
+      "an API in whose place the page comes",
+      (request) => {
+        if (request === "GET /api/posts") return [404, "none"];
+        return request === "GET /api/version" ? [200, PAGE] : undefined;
+      },
+      /^\/api\/version does not answer with a JSON object that has a version/,
     ],
     [
       "a broken list",
