@@ -1,33 +1,25 @@
 import assert from "node:assert/strict";
 import http from "node:http";
-import net from "node:net";
-import { HaproxySettings } from "../../components/haproxySettings";
-import { haproxyMissing, Pod, request, Rig, until } from "./haproxyRig";
+import { describeHaproxy, Pod, podsOf, request, Rig, seen, until } from "./haproxyRig";
 
-const missing = haproxyMissing();
-const suite = missing === undefined ? describe : describe.skip;
-
-suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
+describeHaproxy("a running HAProxy", () => {
   let rig: Rig;
   let backends: Pod[];
   let frontends: Pod[];
 
-  async function start(settings?: HaproxySettings): Promise<void> {
-    backends = [new Pod("backend-1", "127.0.0.11"), new Pod("backend-2", "127.0.0.12")];
-    frontends = [new Pod("frontend-1", "127.0.0.21"), new Pod("frontend-2", "127.0.0.22")];
-    rig = await Rig.start(backends, frontends, settings);
-  }
   /** True if ten requests are all answered by this pod. */
   async function tenInARow(pod: Pod): Promise<boolean> {
     for (let asked = 0; asked < 10; asked++) if ((await rig.get("/api")).body !== pod.name) return false;
     return true;
   }
-  const seen = (pods: Pod[]) => pods.flatMap(({ requests }) => requests);
 
   afterEach(() => rig.stop());
 
   describe("with pods of both services", () => {
-    beforeEach(() => start());
+    beforeEach(async () => {
+      ({ backends, frontends } = podsOf());
+      rig = await Rig.start(backends, frontends);
+    });
 
     for (const [path, service] of Object.entries({
       "/api": "backend",
@@ -237,68 +229,6 @@ suite(`a running HAProxy${missing ? ` (${missing})` : ""}`, () => {
       const last = await rig.get("/", {}, { agent });
       agent.destroy();
       assert.deepEqual([last.status, last.headers.connection], [200, "close"]);
-    });
-  });
-
-  describe("with a limit of 20 requests in 10 s", () => {
-    beforeEach(() => start({ rateLimit: { requests: 20, periodSeconds: 10 } }));
-
-    it("answers more with 429 and when to come back", async () => {
-      const answers: number[] = [];
-      for (let sent = 0; sent < 30; sent++) answers.push((await rig.get("/api")).status);
-      const call = await rig.get("/api");
-      const page = await rig.get("/");
-      assert.deepEqual(answers, [...Array<number>(20).fill(200), ...Array<number>(10).fill(429)]);
-      assert.deepEqual(
-        [call.headers["retry-after"], JSON.parse(call.body)],
-        ["10", { error: "too many requests" }],
-      );
-      assert.match(page.body, /<h1>Too many requests<\/h1>/);
-      assert.equal(seen([...backends, ...frontends]).length, 20);
-    });
-
-    it("counts each client for itself", async () => {
-      for (let sent = 0; sent < 25; sent++) await rig.get("/api");
-      assert.equal((await rig.get("/api", {}, { localAddress: "127.0.0.9" })).status, 200);
-    });
-  });
-
-  describe("behind a load balancer that speaks the PROXY protocol", () => {
-    beforeEach(() => start({ proxyProtocolFrom: ["127.0.0.8/32"] }));
-
-    async function ask(text: string): Promise<string> {
-      const socket = net.connect({ port: rig.ports.http, host: "127.0.0.1", localAddress: "127.0.0.8" });
-      socket.write(`${text}GET / HTTP/1.1\r\nHost: blog\r\nConnection: close\r\n\r\n`);
-      let answer = "";
-      socket.on("data", (chunk: Buffer) => (answer += chunk.toString()));
-      socket.on("error", () => undefined);
-      await new Promise((resolve) => socket.on("close", resolve));
-      return answer;
-    }
-
-    it("takes the client's address from it", async () => {
-      assert.match(await ask("PROXY TCP4 203.0.113.7 10.0.0.1 5000 80\r\n"), /^HTTP\/1.1 200/);
-      assert.equal(seen(frontends)[0].headers["x-forwarded-for"], "203.0.113.7");
-    });
-
-    it("serves no one who comes from there without it, and everyone else as always", async () => {
-      assert.doesNotMatch(await ask(""), /200/);
-      assert.equal((await rig.get("/")).status, 200);
-    });
-  });
-
-  describe("behind a load balancer that ends TLS", () => {
-    beforeEach(() => start({ https: { hstsSeconds: 31_536_000 } }));
-
-    it("redirects what came without TLS", async () => {
-      const { status, headers } = await rig.get("/posts?id=1", { host: "blog.example.com" });
-      assert.deepEqual([status, headers.location], [301, "https://blog.example.com/posts?id=1"]);
-    });
-
-    it("serves what came over it, and says so to pods and browsers", async () => {
-      const { status, headers } = await rig.get("/", {}, { port: rig.ports.https });
-      assert.deepEqual([status, headers["strict-transport-security"]], [200, "max-age=31536000"]);
-      assert.equal(seen(frontends)[0].headers["x-forwarded-proto"], "https");
     });
   });
 

@@ -1,5 +1,4 @@
 import { ChildProcess, spawn, spawnSync } from "node:child_process";
-import dgram from "node:dgram";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
@@ -9,9 +8,17 @@ import path from "node:path";
 import { haproxyConfig } from "../../components/haproxyConfig";
 import { Route } from "../../components/haproxyRoutes";
 import { HaproxySettings } from "../../components/haproxySettings";
+import { NameServer } from "./nameServer";
+
+/** A group of tests that need HAProxy: where it cannot be run, they are left out and their name says why. */
+export function describeHaproxy(what: string, tests: () => void): void {
+  const missing = haproxyMissing();
+  if (missing === undefined) describe(what, tests);
+  else describe.skip(`${what} (${missing})`, tests);
+}
 
 /** Why no HAProxy can be run here; undefined if it can. */
-export function haproxyMissing(): string | undefined {
+function haproxyMissing(): string | undefined {
   if (process.platform !== "linux") return "needs Linux: it gives each pod its own loopback address";
   const version = /version (\d+)\./.exec(
     spawnSync("haproxy", ["-v"], { encoding: "utf8" }).stdout ?? "",
@@ -53,6 +60,15 @@ export class Pod {
     this.server.closeAllConnections();
   }
 }
+
+/** Two pods of each service, not listening yet. */
+export const podsOf = () => ({
+  backends: [new Pod("backend-1", "127.0.0.11"), new Pod("backend-2", "127.0.0.12")],
+  frontends: [new Pod("frontend-1", "127.0.0.21"), new Pod("frontend-2", "127.0.0.22")],
+});
+
+/** What some pods were asked. */
+export const seen = (pods: readonly Pod[]) => pods.flatMap(({ requests }) => requests);
 
 /** HAProxy with the project's configuration, before pods and a DNS of this process. */
 export class Rig {
@@ -192,57 +208,4 @@ async function freePorts(count: number): Promise<number[]> {
   const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
   await Promise.all(servers.map((server) => once(server.close(), "close")));
   return ports;
-}
-
-/** Answers A questions with the pods' addresses; knows nothing else. */
-class NameServer {
-  names: Readonly<Record<string, readonly Pod[]>> = {};
-  private constructor(private readonly socket: dgram.Socket) {
-    socket.on("message", (question, from) => socket.send(this.reply(question), from.port, from.address));
-  }
-
-  static async start(): Promise<NameServer> {
-    const socket = dgram.createSocket("udp4");
-    socket.bind(0, "127.0.0.1");
-    await once(socket, "listening");
-    return new NameServer(socket);
-  }
-
-  get address(): string {
-    return `127.0.0.1:${this.socket.address().port}`;
-  }
-
-  close(): void {
-    this.socket.close();
-  }
-
-  private reply(question: Buffer): Buffer {
-    const labels: string[] = [];
-    let at = 12;
-    for (let length = question[at] ?? 0; length > 0; length = question[at] ?? 0) {
-      labels.push(question.toString("latin1", at + 1, at + 1 + length));
-      at += length + 1;
-    }
-    const isA = question.readUInt16BE(at + 1) === 1;
-    const pods = isA ? (this.names[labels.join(".").toLowerCase()] ?? []) : [];
-    const header = Buffer.from([
-      question[0] ?? 0,
-      question[1] ?? 0,
-      0x81,
-      0x80,
-      0,
-      1,
-      0,
-      pods.length,
-      0,
-      0,
-      0,
-      0,
-    ]);
-    // A pointer to the name in the question, type A, class IN, time to live 1 s, four bytes of address.
-    const records = pods.map(({ address }) =>
-      Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, ...address.split(".").map(Number)]),
-    );
-    return Buffer.concat([header, question.subarray(12, at + 5), ...records]);
-  }
 }
