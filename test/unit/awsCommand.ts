@@ -1,43 +1,22 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { identity, printing, setPath, standInCommand, Undo } from "../../commands/plan/simulation/command";
 import { ACCOUNT } from "./awsStubs";
 
-/** Takes back what it belongs to. */
-export type Undo = () => void;
+export type { Undo };
 
 /** Puts a command "aws" of ours before all others. */
-export function awsCommand(script: string): Undo {
-  const folder = mkdtempSync(join(tmpdir(), "blog-aws-"));
-  writeFileSync(join(folder, "aws"), `#!/bin/sh\n${script}\n`);
-  chmodSync(join(folder, "aws"), 0o755);
-  const forget = path(`${folder}${delimiter}${process.env.PATH ?? ""}`);
-  return () => {
-    forget();
-    rmSync(folder, { recursive: true });
-  };
-}
+export const awsCommand = (script: string) => standInCommand("aws", script);
 
 /** A command "aws" that prints an answer. */
-export const awsPrints = (text: string) => awsCommand(`cat <<'END'\n${text}\nEND`);
+export const awsPrints = (text: string) => awsCommand(printing(text));
 
 /** A command "aws" that complains and fails. */
 export const awsFails = (complaint: string) => awsCommand(`cat >&2 <<'END'\n${complaint}\nEND\nexit 255`);
 
 /** A command "aws" whose credentials are those of somebody of an account. */
-export const signedInAs = (arn: string) =>
-  awsPrints(JSON.stringify({ UserId: "AROAEXAMPLE:me", Account: arn.split(":")[4], Arn: arn }));
+export const signedInAs = (arn: string) => awsPrints(identity(arn));
 
 /** A command "aws" whose credentials are the administrator's. */
 export const signedIn = () => signedInAs(`arn:aws:sts::${ACCOUNT}:assumed-role/deployer/me`);
 
 /** No command is found at all. */
-export const withoutCommands = () => path("");
-
-function path(value: string): Undo {
-  const before = process.env.PATH;
-  process.env.PATH = value;
-  return () => {
-    process.env.PATH = before;
-  };
-}
+export const withoutCommands = () => setPath("");
