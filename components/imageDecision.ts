@@ -74,6 +74,21 @@ export function planLine({ service, before, wanted, pinned, decision }: PlannedI
   return `${service} ${change}: ${planWords(before === wanted, pinned, decision)}`;
 }
 
+/** One line of a service that keeps what it runs: "frontend 3f2a9c1d04be: stays for now (…)". */
+export function keptLine(kept: {
+  readonly service: string;
+  readonly pinned: boolean;
+  /** Tag or digest that a run about all services would bring; undefined if that is what runs. */
+  readonly wanted: string | undefined;
+  /** Tag or digest that runs. */
+  readonly before: string;
+}): string {
+  const { service, pinned, wanted, before } = kept;
+  const same = pinned ? "pinned" : "unchanged";
+  const words = wanted === undefined ? same : `stays for now ("pulumi up" brings ${short(wanted)})`;
+  return `${service} ${short(before)}: ${words}`;
+}
+
 function planWords(same: boolean, pinned: boolean, decision: Reference | Build): string {
   if (pinned) return "pinned";
   if (decision.kind === "build" && decision.because === "new") return "will build";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Build, CONTENT_TAG, decideImage, planLine, Reference } from "./imageDecision";
+import { Build, CONTENT_TAG, decideImage, keptLine, planLine, Reference } from "./imageDecision";
 import { RepositoryAccess } from "./image";
 import { ImageName, IMAGES, Site } from "./platform/platform";
 import { dockerLogin } from "./registry/dockerLogin";
@@ -29,9 +29,9 @@ export async function planImages(
   site: Site,
   history: History,
 ): Promise<Record<ImageName, ImagePlan>> {
-  const anyPin = IMAGES.some((service) => wanted[service].pinned);
-  // A rollback must work where there is no Docker: in a stack with a pin no image is declared that is there already.
-  const lastBuilt = anyPin ? {} : history.lastBuilt;
+  // A rollback must work where there is no Docker: no image is declared during one that is there already.
+  const isRollback = IMAGES.some((service) => wanted[service].pinned || wanted[service].kept);
+  const lastBuilt = isRollback ? {} : history.lastBuilt;
   const plan = (service: ImageName) =>
     planImage(service, wanted[service], site.repositories[service], { ...history, lastBuilt });
   const [backend, frontend, database] = await Promise.all(IMAGES.map(plan));
@@ -49,11 +49,12 @@ async function planImage(
 ): Promise<ImagePlan> {
   const { pinned } = image;
   const before = running(history.releases, service);
-  const wanted = image.reference ?? stays(service, image, before);
   const client = new RepositoryClient({
     url: name,
     login: login ?? (await dockerLogin(repositoryAddress(name).registry)),
   });
+  if (image.kept && before) return keep(service, image, before, client);
+  const wanted = image.reference ?? stays(service, image, before);
   const { digest, newestTags } = await lookUp(client, wanted, pinned);
   // It would have to be built, and of what is not there.
   if (digest === undefined && image.missing !== undefined) throw new pulumi.RunError(image.missing);
@@ -67,6 +68,25 @@ async function planImage(
     pinned,
     client,
     line: planLine({ service, pinned, wanted, decision, before: ran }),
+  };
+}
+
+/** What runs goes on running, and nobody is asked about it: a run that is about others must not fail because of it. */
+function keep(service: string, image: WantedImage, release: Release, client: RepositoryClient): ImagePlan {
+  const { tag, digest } = release;
+  const wanted = image.reference;
+  const same = wanted === undefined || wanted === tag || wanted === digest;
+  return {
+    decision: { kind: "reference", digest },
+    tag,
+    pinned: image.pinned && same,
+    client,
+    line: keptLine({
+      service,
+      pinned: image.pinned,
+      wanted: same ? undefined : wanted,
+      before: tag ?? digest,
+    }),
   };
 }
 

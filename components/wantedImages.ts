@@ -16,25 +16,33 @@ export interface WantedImage {
   readonly pinned: boolean;
   /** Why the sources could not be read. */
   readonly missing?: string;
+  /** Whether the service keeps what it runs whatever is wanted, because this run is about others. */
+  readonly kept?: true;
 }
+
+/** What the configuration says of all images. */
+export type ImageConfigs = Readonly<Record<ImageName, ImageConfig>> & {
+  /** Services whose images this run may change. @default every one */
+  readonly only?: readonly ImageName[];
+};
 
 /**
  * Reads the pins and the sources of all services that have none.
  *
- * Throws a RunError if sources are missing; but in a stack with a pin, a rollback, they may be.
+ * Throws a RunError if sources are missing; but in a stack with a pin, or a run that is about some services, they may be.
  */
-export function wantedImages(
-  config: Readonly<Record<ImageName, ImageConfig>>,
-): Record<ImageName, WantedImage> {
-  const anyPin = IMAGES.some((service) => config[service].tag !== undefined);
+export function wantedImages(config: ImageConfigs): Record<ImageName, WantedImage> {
+  const { only } = config;
+  const mayMiss = only !== undefined || IMAGES.some((service) => config[service].tag !== undefined);
   return forEachImage((service) => {
     const { tag, ...sources } = config[service];
-    if (tag !== undefined) return { reference: tag, pinned: true };
+    const kept = only === undefined || only.includes(service) ? {} : ({ kept: true } as const);
+    if (tag !== undefined) return { reference: tag, pinned: true, ...kept };
     try {
-      return { reference: tagOf(sources), pinned: false };
+      return { reference: tagOf(sources), pinned: false, ...kept };
     } catch (error) {
-      if (!anyPin || !pulumi.RunError.isInstance(error)) throw error;
-      return { pinned: false, missing: error.message };
+      if (!mayMiss || !pulumi.RunError.isInstance(error)) throw error;
+      return { pinned: false, missing: error.message, ...kept };
     }
   });
 }

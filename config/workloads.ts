@@ -73,6 +73,14 @@ export const workloads = {
     /** Network of the build's steps; "host" where they need the machine's own network or proxy. */
     network: word("default", "host", "none").default("default"),
   }).prefault({}),
+  /**
+   * Services whose images a run may change; all others keep what they run, whatever their sources and pins say.
+   * It is for one run and its own configuration file, as of "npm run rollback". @default every one
+   */
+  only: z
+    .array(word("backend", "frontend"), { error: "must be a list of services" })
+    .min(1, { error: "must be a list of services, with one at least" })
+    .optional(),
   /** Releases of each image that stay in its repository and can be gone back to. */
   rollbackDepth: integer(2, 1000).default(30),
 };

@@ -51,7 +51,14 @@ export class StackFile {
   }
 
   get text(): string {
-    return this.document.toString({ lineWidth: 0 });
+    return textOf(this.document);
+  }
+
+  /** The same for one run that is to change the images of some services only. */
+  textFor(services: readonly ServiceName[]): string {
+    const copy = this.document.clone();
+    copy.setIn(["config", "blog:only"], services);
+    return textOf(copy);
   }
 
   /** Writes what was changed, in one piece. */
@@ -75,5 +82,7 @@ interface Sources {
   readonly context: string;
   readonly buildArgs: Record<string, string>;
 }
+
+const textOf = (document: Document) => document.toString({ lineWidth: 0 });
 
 const keyOf = (service: ServiceName) => ["config", `blog:${service}`, "tag"];

@@ -35,6 +35,9 @@ describe("a configuration", () => {
   });
 
   const wrong: readonly Wrong[] = [
+    [{ "blog:only": "backend" }, /^blog:only must be a list of services, got "backend"/],
+    [{ "blog:only": [] }, /^blog:only must be a list of services, with one at least/],
+    [{ "blog:only": ["database"] }, /^blog:only\[0\] must be backend or frontend, got "database"/],
     [{ "blog:platform": undefined }, /^blog:platform is missing, and must be "aws" or "cluster"/],
     [{ "blog:platform": "gcp" }, /^blog:platform must be "aws" or "cluster", got "gcp"/],
     [{ "blog:cluster": undefined }, /^blog:cluster is missing/],

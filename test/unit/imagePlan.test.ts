@@ -149,6 +149,49 @@ describe("the plan of all images", () => {
     });
   });
 
+  describe("in a run about other services", () => {
+    const ranA = [release("backend", A, `sha256:${"a".repeat(64)}`)];
+    const rows: [what: string, image: WantedImage, line: string, pinned?: boolean][] = [
+      [
+        "with changed sources",
+        { reference: B, pinned: false },
+        `${A}: stays for now ("pulumi up" brings ${B})`,
+      ],
+      ["with the same sources", { reference: A, pinned: false }, `${A}: unchanged`],
+      ["without sources", { pinned: false, missing: "There are none." }, `${A}: unchanged`],
+      ["pinned to what runs", { reference: A, pinned: true }, `${A}: pinned`, true],
+      ["pinned to its digest", { reference: ranA[0].digest, pinned: true }, `${A}: pinned`, true],
+      ["pinned to another", { reference: B, pinned: true }, `${A}: stays for now ("pulumi up" brings ${B})`],
+    ];
+    for (const [what, image, line, pinned = false] of rows) {
+      it(`keeps what runs, also if the registry has lost it: ${what}`, async () => {
+        const planned = await plan({ ...image, kept: true }, { releases: ranA, lastBuilt: declared(B) });
+
+        assert.deepEqual(planned.decision, { kind: "reference", digest: ranA[0].digest });
+        assert.equal(planned.tag, A);
+        assert.equal(planned.pinned, pinned);
+        assert.equal(planned.line, `backend ${line}`);
+      });
+    }
+
+    it("brings what never ran", async () => {
+      const { decision } = await plan({ reference: A, pinned: false, kept: true });
+      assert.deepEqual(decision, { kind: "build", because: "new" });
+    });
+  });
+
+  it("declares no image that is there in a run about some services", async () => {
+    const tags = forEachImage((service) => ({ tag: push(service, B) && B, round: 0 }));
+    const one = forEachImage<WantedImage>((service) => ({
+      reference: B,
+      pinned: false,
+      ...(service !== "backend" && { kept: true }),
+    }));
+    const history = { time: "", releases: [], lastBuilt: tags };
+
+    assert.deepEqual(kinds(await planImages(one, site(registry), history)), Array(3).fill("reference"));
+  });
+
   it("declares no image that is there as long as one service is pinned", async () => {
     const tags = forEachImage((service) => ({ tag: push(service, B) && B, round: 0 }));
     const wanted = { ...forEachImage<WantedImage>(() => ({ reference: B, pinned: false })) };

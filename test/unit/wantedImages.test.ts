@@ -34,6 +34,15 @@ describe("the images that a stack wants", () => {
     );
   });
 
+  it("are kept by the services that a run is not about, with or without sources", () => {
+    const { backend, frontend, database } = wantedImages({ ...lost, only: ["backend"] });
+
+    assert.deepEqual(backend, { reference: tagOf(config.backend), pinned: false });
+    assert.equal(frontend.kept, true);
+    assert.match(isSentence(frontend.missing ?? ""), /nowhere/);
+    assert.deepEqual(database, { reference: tagOf(config.database), pinned: false, kept: true });
+  });
+
   it("do without sources during a rollback, and say why", () => {
     const { backend, frontend, database } = wantedImages({ ...lost, backend: { ...lost.backend, tag: PIN } });
 

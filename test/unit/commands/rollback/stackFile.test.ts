@@ -51,6 +51,19 @@ describe("the pins in a stack's file", () => {
     }
   });
 
+  it("go with the services that a run is about, which are not written down", () => {
+    const pinned = file("config:\n  blog:platform: cluster\n");
+    pinned.pin("backend", tag("a"));
+    const before = pinned.text;
+
+    assert.deepEqual(parse(pinned.textFor(["backend"])).config, {
+      "blog:platform": "cluster",
+      "blog:backend": { tag: tag("a") },
+      "blog:only": ["backend"],
+    });
+    assert.equal(pinned.text, before);
+  });
+
   it("leave no empty group behind", () => {
     const before = "config:\n  blog:platform: cluster\n";
     const pinned = file(before);
