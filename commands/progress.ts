@@ -1,4 +1,5 @@
-import { EngineEvent, OpType } from "@pulumi/pulumi/automation";
+import { DiagnosticEvent, EngineEvent, OpType, StepEventMetadata } from "@pulumi/pulumi/automation";
+import { changeOf, resourceName } from "./change";
 
 const DONE: Partial<Record<OpType, string>> = {
   create: "created",
@@ -12,38 +13,48 @@ const DONE: Partial<Record<OpType, string>> = {
 export class Progress {
   /** Resources that were changed. */
   changes = 0;
+  /** Whether a change was begun, or done. */
+  begun = false;
   /** What the engine and the resources complained of, in the order in which it came. */
   readonly errors: string[] = [];
-  private readonly begun = new Map<string, number>();
+  private readonly starts = new Map<string, number>();
 
   constructor(private readonly say: (line: string) => void) {}
 
   take({ resourcePreEvent, resOutputsEvent, diagnosticEvent }: EngineEvent): void {
-    if (resourcePreEvent) this.begun.set(resourcePreEvent.metadata.urn, Date.now());
-    if (resOutputsEvent) this.finished(resOutputsEvent.metadata.urn, resOutputsEvent.metadata.op);
-    if (diagnosticEvent?.severity === "error") {
-      const message = diagnosticEvent.message.replace(/<\{%.*?%\}>/g, "").trim();
-      // The engine's last word only says that something failed.
-      if (message !== "update failed" && message !== "preview failed")
-        this.errors.push(named(message, diagnosticEvent.urn));
-    }
+    if (resourcePreEvent) this.started(resourcePreEvent.metadata);
+    if (resOutputsEvent) this.finished(resOutputsEvent.metadata);
+    if (diagnosticEvent) this.told(diagnosticEvent);
   }
 
-  private finished(urn: string, op: OpType): void {
-    const done = DONE[op];
-    const [type, name] = urn.split("::").slice(-2);
-    const kind = type?.split("$").at(-1)?.split(":") ?? [];
-    // Components of the program and the stack itself only hold others together.
-    if (done === undefined || kind[0] === "blog" || kind[0] === "pulumi") return;
+  private started(step: StepEventMetadata): void {
+    this.starts.set(step.urn, Date.now());
+    this.begun ||= changeOf(step) !== undefined;
+  }
+
+  private finished(step: StepEventMetadata): void {
+    const done = DONE[step.op];
+    const change = changeOf(step);
+    if (done === undefined || change === undefined) return;
     this.changes += 1;
-    const seconds = (Date.now() - (this.begun.get(urn) ?? Date.now())) / 1000;
-    this.say(`  ${done.padEnd(8)} ${kind.at(-1)} ${name} (${seconds.toFixed(1)} s)`);
+    const seconds = (Date.now() - (this.starts.get(step.urn) ?? Date.now())) / 1000;
+    this.say(`  ${done.padEnd(8)} ${change.resource} (${seconds.toFixed(1)} s)`);
   }
-}
 
-/** A message with the resource that it is about before it. */
-function named(message: string, urn: string | undefined): string {
-  const [type, name] = urn?.split("::").slice(-2) ?? [];
-  if (type === undefined || type.startsWith("pulumi:pulumi:Stack")) return message;
-  return `${type.split(":").at(-1)} ${name}: ${message}`;
+  /** Keeps errors, and passes on what the program itself says: a line for each image. */
+  private told({ severity, message, urn = "", ephemeral }: DiagnosticEvent): void {
+    const text = message.replace(/<\{%.*?%\}>/g, "").trim();
+    if (severity === "error") return this.failed(text, urn);
+    // What belongs to no resource is the engine talking about itself.
+    if (ephemeral === true || urn === "" || severity === "info#err") return;
+    this.say(`  ${text}`);
+  }
+
+  private failed(text: string, urn: string): void {
+    // The engine's last word only says that something failed.
+    if (text === "update failed" || text === "preview failed") return;
+    this.errors.push(
+      urn === "" || urn.includes("::pulumi:pulumi:Stack::") ? text : `${resourceName(urn)}: ${text}`,
+    );
+  }
 }

@@ -1,9 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { ConcurrentUpdateError, LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation";
-import { Release, releasesIn } from "../../components/releases";
-import { Failure } from "../failure";
-import { Progress } from "../progress";
+import { LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation";
 import { hasStaleLock } from "./lock";
 import { PRIVATE, ROOT } from "./settings";
 
@@ -22,34 +19,6 @@ export async function localStack(pulumiCommand: PulumiCommand): Promise<Stack> {
     { stackName: "local", workDir: ROOT },
     { pulumiCommand, envVars },
   );
-}
-
-/** An update that the engine or a resource did not get through. */
-export class UpdateFailure extends Failure {}
-
-/** Brings the stack up. An UpdateFailure holds what the engine and the resources complained of. */
-export async function bringUp(
-  stack: Stack,
-  say: (line: string) => void,
-): Promise<{ url: string; changes: number; releases: readonly Release[] }> {
-  const progress = new Progress(say);
-  try {
-    const result = await stack.up({ onEvent: (event) => progress.take(event), color: "never" });
-    const { url, releases } = result.outputs;
-    return {
-      url: String(url?.value),
-      changes: progress.changes,
-      releases: releasesIn(releases?.value),
-    };
-  } catch (error) {
-    if (error instanceof ConcurrentUpdateError) {
-      throw new Failure(
-        'Another "pulumi" works on the stack local: wait until it is done, then run this again.',
-      );
-    }
-    if (progress.errors.length === 0) throw error;
-    throw new UpdateFailure(progress.errors.join("\n"));
-  }
 }
 
 /** Whether the last run ended in the middle; if so, makes the next one go on from there. */

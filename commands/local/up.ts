@@ -1,10 +1,12 @@
 import { Failure } from "../failure";
 import { pulumiCli } from "../pulumiCli";
+import { deployedIn } from "../releases/deployed";
 import { smokeTest } from "../smokeTest";
+import { bringUp, resources, Unfinished } from "../update";
 import { startContainers } from "./containers";
 import { LocalSettings } from "./settings";
 import { settled } from "./settled";
-import { bringUp, forgiveInterruption, localStack, UpdateFailure } from "./stack";
+import { forgiveInterruption, localStack } from "./stack";
 import { provideProxyImage } from "./proxyImage";
 import { podTroubles, unlockRelease } from "./trouble";
 
@@ -17,7 +19,7 @@ export async function up(settings: LocalSettings): Promise<void> {
   if (settings.managed) await step("Registry and cluster", () => startContainers(settings));
   if (settings.managed) await provideProxyImage(settings);
   const { url, changes, releases } = await step("Stack", () => deployed(settings, cli));
-  say(changes === 0 ? "Nothing to change." : `${changes} resources changed.`);
+  say(changes === 0 ? "Nothing to change." : `${resources(changes)} changed.`);
   if (changes > 0) await settled(url, releases);
   await step("Smoke test through the proxy", () => smokeTest(url, say));
 
@@ -30,9 +32,10 @@ async function deployed(settings: LocalSettings, cli: Awaited<ReturnType<typeof 
   const interrupted = await forgiveInterruption(stack, say);
   if (interrupted && settings.managed) await unlockRelease(settings);
   try {
-    return await bringUp(stack, say);
+    const { outputs, changes } = await bringUp(stack, say);
+    return { ...deployedIn(stack.name, outputs), changes };
   } catch (error) {
-    if (!(error instanceof UpdateFailure) || !settings.managed) throw error;
+    if (!(error instanceof Unfinished && error.changed) || !settings.managed) throw error;
     throw new Failure([error.message, ...(await podTroubles(settings).catch(() => []))].join("\n"));
   }
 }

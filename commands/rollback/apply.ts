@@ -5,8 +5,8 @@ import { OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { Failure } from "../failure";
 import { deployedIn, runningRelease, ServiceName, versionOf } from "../releases/deployed";
 import { goOn } from "../stacks";
+import { bringUp, previewUp, resources, Unfinished } from "../update";
 import { StackFile } from "./stackFile";
-import { bringUp, previewUp, Unfinished } from "./update";
 import { awaitVersions, watchAll } from "./verify";
 
 type Say = (line: string) => void;
@@ -24,12 +24,17 @@ export interface Apply {
 }
 
 /** Shows what would change; the stack's own file is not touched. */
-export async function show({ stack, file, say }: Apply): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "blog-preview-"));
+export function show(args: Apply): Promise<void> {
+  return withRunFile(args, (runFile) => previewUp(args.stack, args.say, runFile));
+}
+
+/** Runs something with a configuration that is for this run alone: all other services keep what they run. */
+async function withRunFile<T>({ file, services }: Apply, run: (runFile: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "blog-rollback-"));
   try {
-    const copy = join(folder, file.name);
-    writeFileSync(copy, file.text, { mode: 0o600 });
-    await previewUp(stack, copy, say);
+    const runFile = join(folder, file.name);
+    writeFileSync(runFile, file.textFor(services), { mode: 0o600 });
+    return await run(runFile);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -42,7 +47,7 @@ export async function apply(args: Apply): Promise<void> {
   const { watches, stop } = watchAll(url, services);
   try {
     const { outputs, changes } = await updated(args);
-    say(`Update done after ${((Date.now() - begun) / 1000).toFixed(1)} s: ${changes} resources changed.`);
+    say(`Update done after ${((Date.now() - begun) / 1000).toFixed(1)} s: ${resources(changes)} changed.`);
     await awaitVersions(versionsIn(stack.name, outputs, services), watches, { begun, url, say });
   } finally {
     await stop();
@@ -50,10 +55,11 @@ export async function apply(args: Apply): Promise<void> {
 }
 
 /** If the update was refused, the file is put back; what was begun stays written down, so that it can go on. */
-async function updated({ stack, file, say }: Apply) {
+async function updated(args: Apply) {
+  const { stack, file, say } = args;
   file.save();
   try {
-    return await bringUp(stack, say);
+    return await withRunFile(args, (runFile) => bringUp(stack, say, runFile));
   } catch (error) {
     if (!(error instanceof Unfinished)) throw error;
     if (!error.changed) {

@@ -4,8 +4,11 @@ import { Progress } from "../../../commands/progress";
 
 const urn = (type: string, name: string) => `urn:pulumi:local::blog::blog:index:Service$${type}::${name}`;
 
-const finished = (op: OpType, resource: string) =>
-  ({ resOutputsEvent: { metadata: { op, urn: resource } } }) as unknown as EngineEvent;
+const finished = (op: OpType, resource: string, old?: { retainOnDelete: boolean }) =>
+  ({ resOutputsEvent: { metadata: { op, urn: resource, old } } }) as unknown as EngineEvent;
+
+const begun = (op: OpType, resource: string) =>
+  ({ resourcePreEvent: { metadata: { op, urn: resource } } }) as unknown as EngineEvent;
 
 const complaint = (message: string, about?: string, severity = "error") =>
   ({ diagnosticEvent: { message, urn: about, severity } }) as unknown as EngineEvent;
@@ -39,6 +42,31 @@ describe("the progress of an update", () => {
     );
     assert.deepEqual(lines, []);
     assert.equal(progress.changes, 0);
+  });
+
+  it("leaves out an image that is only forgotten, and nothing else that is kept", () => {
+    const kept = { retainOnDelete: true };
+    const { lines } = told(
+      finished("delete", urn("docker:index/image:Image", "backend"), kept),
+      finished("delete-replaced", urn("docker:index/image:Image", "backend"), kept),
+      finished("delete", urn("docker:index/image:Image", "frontend"), { retainOnDelete: false }),
+      finished("delete", urn("kubernetes:core/v1:PersistentVolumeClaim", "database"), kept),
+    );
+    assert.deepEqual(lines, ["deleted  Image frontend", "deleted  PersistentVolumeClaim database"]);
+  });
+
+  it("knows whether a change was begun", () => {
+    assert.equal(told(begun("same", DEPLOYMENT)).progress.begun, false);
+    assert.equal(told(begun("update", DEPLOYMENT)).progress.begun, true);
+  });
+
+  it("passes on what the program says, and not what the engine says of itself", () => {
+    const { lines } = told(
+      complaint("<{%reset%}>backend 3f2a9c1d04be: will build<{%reset%}>", DEPLOYMENT, "info"),
+      complaint("using a plugin", undefined, "info"),
+      complaint("a line of stderr", DEPLOYMENT, "info#err"),
+    );
+    assert.deepEqual(lines, ["backend 3f2a9c1d04be: will build"]);
   });
 
   it("keeps errors with the resource that they are about, without the engine's last word", () => {
