@@ -16,6 +16,10 @@ const REGISTRY = "127.0.0.1:15001";
 
 /** The backend's configuration: a rollout that hangs is given up soon. */
 export const BACKEND = { minReplicas: 2, maxReplicas: 2, cpu: "50m", readyWithinSeconds: 30 };
+/** As many pods under load as without: a test can tell whether one was replaced. */
+const FRONTEND = { minReplicas: 2, maxReplicas: 2, cpu: "20m" };
+/** The load comes from one client, which would soon have had its share. */
+const RATE_LIMIT = 1_000_000;
 
 /** How a command ended and what it printed. */
 export interface Ended {
@@ -35,11 +39,13 @@ export class LocalBlog {
     symlinkSync(join(CHECKOUT, "node_modules"), join(this.folder, "node_modules"));
     this.configure({
       "blog:backend": BACKEND,
+      "blog:frontend": FRONTEND,
       "blog:proxy": {
         image: `${REGISTRY}/haproxytech/haproxy-alpine`,
         minReplicas: 2,
         cpu: "50m",
         memory: "128Mi",
+        rateLimit: RATE_LIMIT,
       },
       "blog:cluster": {
         registry: `${REGISTRY}/blog`,

@@ -2,21 +2,7 @@ import assert from "node:assert/strict";
 import { until } from "../../commands/process";
 import { Post } from "./blog";
 import { blog } from "./hooks";
-
-interface Pod {
-  metadata: { name: string; uid: string };
-  spec: { containers: { image: string }[] };
-}
-
-/** Pods of a service that are not on their way out. */
-async function podsOf(service: string): Promise<Pod[]> {
-  const selector = `--selector=app.kubernetes.io/name=${service}`;
-  const json = await blog().kubectl("get", "pods", "--namespace=blog", selector, "--output=json");
-  const { items } = JSON.parse(json) as { items: (Pod & { metadata: { deletionTimestamp?: string } })[] };
-  return items.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
-}
-
-const uids = (pods: Pod[]) => pods.map(({ metadata }) => metadata.uid).sort();
+import { podsOf, uidsOf } from "./pods";
 
 describe("the stack", () => {
   it("answers with the page, its routes and the posts, as the smoke test saw on the way up", async () => {
@@ -120,8 +106,8 @@ describe("the stack", () => {
 
   it("builds and replaces only the service that was changed", async function () {
     this.timeout("10m");
-    const untouched = { frontend: uids(await podsOf("frontend")), database: uids(await podsOf("database")) };
-    const replaced = uids(await podsOf("backend"));
+    const untouched = { frontend: await uidsOf("frontend"), database: await uidsOf("database") };
+    const replaced = await uidsOf("backend");
     blog().edit("dockerfiles/backend/main.go", (text) => `${text}\n// One line more.\n`);
 
     const up = await blog().local("up", "--no-lab");
@@ -130,8 +116,8 @@ describe("the stack", () => {
       ([, verb, what]) => `${verb} ${what}`,
     );
     assert.deepEqual(changes, ["updated Image backend", "updated Deployment backend"]);
-    assert.deepEqual(uids(await podsOf("frontend")), untouched.frontend);
-    assert.deepEqual(uids(await podsOf("database")), untouched.database);
-    for (const uid of uids(await podsOf("backend"))) assert.ok(!replaced.includes(uid));
+    assert.deepEqual(await uidsOf("frontend"), untouched.frontend);
+    assert.deepEqual(await uidsOf("database"), untouched.database);
+    for (const uid of await uidsOf("backend")) assert.ok(!replaced.includes(uid));
   });
 });

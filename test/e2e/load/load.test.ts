@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, IncomingMessage, ServerResponse } from "node:http";
+import { AddressInfo } from "node:net";
+import { blog } from "../hooks";
+import { accountOf, Answer } from "./account";
+import { buildLoadTool, Load } from "./load";
+
+const PAGE = '<meta name="version" content="page-1" />';
+
+/** Answers to a load of a server that does something about each request, once there are as many. */
+async function answersOf(
+  serve: (request: IncomingMessage, response: ServerResponse) => void,
+  least: number,
+): Promise<readonly Answer[]> {
+  let asked = 0;
+  const server = createServer();
+  const enough = new Promise<void>((resolve) => {
+    server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+      if (++asked >= least) resolve();
+      serve(request, response);
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  try {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const load = await Load.start(await buildLoadTool(blog().folder), url);
+    await enough;
+    return await load.stop();
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+function good({ url }: IncomingMessage, response: ServerResponse): void {
+  if (url === "/") response.end(PAGE);
+  else response.setHeader("X-Backend-Version", "api-1").end("{}");
+}
+
+describe("the load tool", () => {
+  it("asks for the page and the API in turn, and tells which version of each answered", async function () {
+    this.timeout("3m");
+    const { requests, failures, versions } = accountOf(await answersOf(good, 90));
+    assert.deepEqual(failures, {});
+    const { "page-1": pages } = versions["frontend"];
+    const { "api-1": api } = versions["backend"];
+    assert.equal(pages + api, requests);
+    assert.ok(Math.abs(api - 2 * pages) <= 2, `${pages} pages and ${api} answers of the API`);
+  });
+
+  it("tells what failed, and how", async function () {
+    this.timeout("3m");
+    const answers = await answersOf((request, response) => {
+      if (request.url === "/") response.end("no page");
+      else if (request.url === "/api/posts") response.writeHead(503).end();
+      else request.socket.destroy();
+    }, 30);
+    const kinds = Object.keys(accountOf(answers).failures).sort();
+    assert.equal(kinds.length, 3, kinds.join("; "));
+    assert.ok(kinds.includes("no version") && kinds.includes("status 503"), kinds.join("; "));
+    assert.match(kinds.join("; "), /EOF|reset/);
+  });
+
+  it("does not wait for answers before it asks again", async function () {
+    this.timeout("3m");
+    const waiting: ServerResponse[] = [];
+    const answers = await answersOf((request, response) => {
+      if (waiting.length === 0 && request.url === "/") good(request, response);
+      else if (waiting.push(response) >= 100) for (const each of waiting) good(each.req, each);
+    }, 120);
+    assert.deepEqual(accountOf(answers).failures, {});
+  });
+});
