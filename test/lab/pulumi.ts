@@ -26,6 +26,13 @@ const LANGUAGE: GoTool = {
   package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
 };
 
+/** What the language host of the CLI's own release can do and the one above cannot: start policy packs. */
+const POLICY_PACKS: GoTool = {
+  name: "policy-packs",
+  module: join(__dirname, "pulumi/policy-packs"),
+  package: ".",
+};
+
 /** The Pulumi CLI, its Node.js language host, and plugins that stand in for the real providers. */
 export async function installPulumi(paths: LabPaths, steps: Steps): Promise<void> {
   await installTool(CLI, `Pulumi CLI ${CLI_VERSION}`, paths, steps);
@@ -34,19 +41,21 @@ export async function installPulumi(paths: LabPaths, steps: Steps): Promise<void
 }
 
 /**
- * Builds the language host and puts a script before it: this version takes the options of Pulumi.yaml as
- * flags, which later CLIs no longer give, because later hosts read them themselves.
+ * Builds the language host and puts before it what later ones do: a server that starts policy packs, and a script with
+ * the options of Pulumi.yaml as flags, which later CLIs no longer give, because later hosts read them themselves.
  */
 async function installLanguageHost(paths: LabPaths, say: (text: string) => void): Promise<string> {
   const { folder, outcome } = await buildGoTool(LANGUAGE, paths, say);
+  const front = await buildGoTool(POLICY_PACKS, paths, say);
   const { runtime } = parse(readFileSync(join(CHECKOUT, "Pulumi.yaml"), "utf8")) as ProjectFile;
   const flags = Object.entries(runtime.options).map(([option, value]) => `--${option}=${value}`);
-  const script = join(folder, "with-options");
-  await writeFile(script, `#!/bin/sh\nexec "${join(folder, LANGUAGE.name)}" ${flags.join(" ")} "$@"\n`, {
-    mode: 0o755,
-  });
+  const script = join(front.folder, LANGUAGE.name);
+  const command = [join(front.folder, POLICY_PACKS.name), join(folder, LANGUAGE.name)].map(
+    (file) => `"${file}"`,
+  );
+  await writeFile(script, `#!/bin/sh\nexec ${[...command, ...flags].join(" ")} "$@"\n`, { mode: 0o755 });
   await linkTool(paths, LANGUAGE.name, script);
-  return outcome;
+  return front.outcome === "built" ? front.outcome : outcome;
 }
 
 interface ProjectFile {
