@@ -52,7 +52,8 @@ export const isGroup = (value: unknown): value is { readonly [key: string]: Valu
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A list as it is, and nothing as an empty one. */
-export const listOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? value : []);
+export const listOf = (value: Value | undefined): readonly Value[] =>
+  Array.isArray(value) ? (value as readonly Value[]) : [];
 
 /** A text as it is; anything else as an empty one. */
 export const textOf = (value: Value | undefined): string =>

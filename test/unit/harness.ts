@@ -1,9 +1,14 @@
-import { Declared, Program, Setting } from "../../commands/plan/simulation/declared";
+import { Declared as Simulated, Program, Setting } from "../../commands/plan/simulation/declared";
 import { only, simulate } from "../../commands/plan/simulation/simulate";
 import { FakeRegistry } from "./registry/fakeRegistry";
 import { stubs } from "./stubs";
 
-export type { Declared, Program };
+export type { Program };
+
+/** A resource as the program declared it. */
+export interface Declared extends Simulated {
+  readonly inputs: any;
+}
 
 export const IMAGE = "docker:index/image:Image";
 export const DEPLOYMENT = "kubernetes:apps/v1:Deployment";

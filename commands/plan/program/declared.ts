@@ -71,7 +71,10 @@ function hidden(inputs: unknown, secrets: readonly string[]): unknown {
     if (Array.isArray(value)) return value.map((item, index) => hide(item, `${path}[${index}]`, below));
     if (typeof value !== "object" || value === null) return below ? SECRET : value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, hide(item, path === "" ? key : `${path}.${key}`, below)]),
+      Object.entries(value).map(([key, item]) => [
+        key,
+        hide(item, path === "" ? key : `${path}.${key}`, below),
+      ]),
     );
   };
   return hide(inputs, "", false);

@@ -40,7 +40,8 @@ export class SimulatedRegistry {
   /** Answers as a registry. Throws if anything else is asked for. */
   readonly fetch: typeof globalThis.fetch = (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
-    const [, path, kind, reference] = /^\/v2\/(.+)\/(manifests|blobs|tags)\/([^/]+)$/.exec(url.pathname) ?? [];
+    const [, path, kind, reference] =
+      /^\/v2\/(.+)\/(manifests|blobs|tags)\/([^/]+)$/.exec(url.pathname) ?? [];
     if (path === undefined || reference === undefined) {
       return Promise.reject(new Error(`The plan reaches no network, and the program asked for ${url.href}.`));
     }

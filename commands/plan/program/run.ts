@@ -29,7 +29,7 @@ export async function runProgram(program: Program, stack: string): Promise<Plan>
     const { resources, outputs } = await simulate(program, setting, worldOf(complete, registry));
     const named = (text: string) => registry.named(text);
     // When which commit ran is a fact of a stack that is there.
-    const { releases: _, ...lasting } = outputs;
+    const lasting = { ...outputs, releases: undefined };
     return {
       stack,
       resources: plannedResources(resources, named),
@@ -63,7 +63,9 @@ function worldOf(file: StackFile, registry: SimulatedRegistry): World {
 function pinsIn({ project, config }: StackFile): Map<string, string> {
   const pinned = Object.entries(config).flatMap(([key, text]) => {
     const [, tag] = text.startsWith("{") ? (/"tag":"([^"]+)"/.exec(text) ?? []) : [];
-    return tag !== undefined && key.startsWith(`${project}:`) ? [[key.slice(project.length + 1), tag] as const] : [];
+    return tag !== undefined && key.startsWith(`${project}:`)
+      ? [[key.slice(project.length + 1), tag] as const]
+      : [];
   });
   return new Map(pinned);
 }
@@ -76,7 +78,9 @@ const ranBefore = (pins: ReadonlyMap<string, string>) => ({
 });
 
 const heldTo = (pins: ReadonlyMap<string, string>) =>
-  [...pins].map(([service, pin]) => `${service} is held to ${pin}: whether that is in the registry is not known here.`);
+  [...pins].map(
+    ([service, pin]) => `${service} is held to ${pin}: whether that is in the registry is not known here.`,
+  );
 
 /** Pulumi prints what a program says when there is no engine; here it is kept instead. */
 function listen(): { readonly warnings: readonly string[]; end(): void } {
@@ -88,4 +92,3 @@ function listen(): { readonly warnings: readonly string[]; end(): void } {
   Object.assign(console, { log: () => undefined, warn: keep, error: keep });
   return { warnings, end: () => Object.assign(console, { log, warn, error }) };
 }
-

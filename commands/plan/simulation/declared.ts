@@ -8,7 +8,7 @@ export interface Declared {
   readonly type: string;
   readonly name: string;
   /** Inputs in plain form; what was secret is listed in `secrets`. */
-  readonly inputs: any;
+  readonly inputs: unknown;
   /** Paths of the inputs that were secret. */
   readonly secrets: readonly string[];
   readonly custom: boolean;
