@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { SERVICES } from "../../../commands/releases/deployed";
+import { blog } from "../hooks";
+import { Arrival, arrivalOf } from "../load/account";
+import { rollback } from "../rollback/command";
+import { answering, Releases, releases, Versions } from "../rollback/releases";
+import { assertNoneFailed, UnderLoad, underLoad } from "../rollback/underLoad";
+import { SilentDocker } from "../silentDocker";
+
+const ROUNDS = 3;
+
+/** One row of the table: how long until a version of both services answered. */
+interface Row extends Arrival {
+  readonly what: string;
+}
+
+function rowOf(what: string, { answers, begun }: UnderLoad, versions: Versions): Row {
+  const arrivals = SERVICES.map((service) =>
+    arrivalOf(answers, { service, version: versions[service], since: begun }),
+  );
+  const seconds = (key: keyof Arrival) => Math.max(...arrivals.map((arrival) => arrival?.[key] ?? NaN));
+  return { what, first: seconds("first"), only: seconds("only") };
+}
+
+/** The sources of the older release, in an image that no registry has and no cache helps to build. */
+function revertWithoutCaches(): void {
+  blog().edit("dockerfiles/backend/main.go", (text) => text.replace("\n// The newer release.\n", ""));
+  blog().edit("dockerfiles/frontend/index.html", (text) => text.replace("<!-- newer -->", ""));
+  for (const service of SERVICES) blog().edit(`dockerfiles/${service}/Dockerfile`, withoutCaches);
+}
+
+function withoutCaches(dockerfile: string): string {
+  const fresh = randomUUID();
+  const emptied = dockerfile.replace(
+    /target=(\S+)/g,
+    (target, path: string) => `id=${fresh}${path},${target}`,
+  );
+  return emptied.replace(/^FROM .* AS build$/m, (from) => `${from}\nENV FRESH=${fresh}`);
+}
+
+function print(rows: readonly Row[]): void {
+  console.log(`\n| both services, 200 requests per second | first answer | only such answers |`);
+  console.log("| --- | --- | --- |");
+  for (const { what, first, only } of rows)
+    console.log(`| ${what} | ${first.toFixed(1)} s | ${only.toFixed(1)} s |`);
+}
+
+// Figures, not demands: a machine may be as slow as it likes.
+describe("going back, against reverting and building again", () => {
+  let docker: SilentDocker;
+  let made: Releases;
+
+  before(async function () {
+    this.timeout("20m");
+    docker = new SilentDocker(blog().folder);
+    await docker.open();
+    made = await releases();
+  });
+  after(() => docker.close());
+
+  it("in the same run", async function () {
+    this.timeout("60m");
+    const rows: Row[] = [];
+    for (let round = 1; round <= ROUNDS; round++) {
+      const seen = await wellDone(() => rollback(docker, "--to", "previous"));
+      rows.push(rowOf(`npm run rollback, ${round}`, seen, made.older));
+      await wellDone(() => rollback(docker, "--undo"));
+    }
+    revertWithoutCaches();
+    const rebuilt = await wellDone(() => blog().pulumi("up", "--yes", "--skip-preview"));
+    const row = rowOf("revert, pulumi up without build caches", rebuilt, await answering());
+    const slowest = (key: keyof Arrival) => Math.max(...rows.map((each) => each[key]));
+    print([...rows, row]);
+    console.log(
+      `The slowest rollback took ${percent(slowest("first"), row.first)} of the rebuild to the first answer, ` +
+        `and ${percent(slowest("only"), row.only)} to only such answers.\n`,
+    );
+  });
+});
+
+async function wellDone(run: () => ReturnType<typeof rollback>): Promise<UnderLoad> {
+  const seen = await underLoad(run);
+  assert.equal(seen.ended.code, 0, seen.ended.text);
+  assertNoneFailed(seen);
+  return seen;
+}
+
+const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)} %`;
