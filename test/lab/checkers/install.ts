@@ -12,6 +12,21 @@ const KUBE_SCORE: GoTool = {
   package: "github.com/zegl/kube-score/cmd/kube-score",
 };
 
+const ACTIONLINT: GoTool = {
+  name: "actionlint",
+  module: join(__dirname, "actionlint"),
+  package: "github.com/rhysd/actionlint/cmd/actionlint",
+};
+
+/** Programs that come as Python packages. */
+const WORKFLOWS: PythonEnvironment = {
+  name: "workflows",
+  what: "zizmor and shellcheck",
+  requirements: join(__dirname, "workflows.txt"),
+  gibibytes: 1,
+  modules: {},
+};
+
 const PYTHON: PythonEnvironment = {
   name: "checkers",
   what: "checkov and the schemas of Kubernetes",
@@ -20,9 +35,11 @@ const PYTHON: PythonEnvironment = {
   modules: {},
 };
 
-/** What examines without running anything: rules for AWS and Kubernetes, schemas, and Helm to render charts. */
+/** What examines without running anything: rules for AWS, Kubernetes and workflows, schemas, and Helm to render charts. */
 export async function installCheckers(paths: LabPaths, steps: Steps): Promise<void> {
   await steps.step("checkov and Kubernetes' schemas", (say) => installEnvironment(PYTHON, paths, say));
+  await steps.step("zizmor and shellcheck", (say) => installEnvironment(WORKFLOWS, paths, say));
+  await installTool(ACTIONLINT, "actionlint 1.7.12", paths, steps);
   await installTool(KUBE_SCORE, "kube-score 1.20.0", paths, steps);
   await installTool(HELM, `Helm ${HELM_VERSION}`, paths, steps);
 }
