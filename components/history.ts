@@ -9,6 +9,8 @@ const builds = z.record(
     tag: z.string(),
     /** How often it had to be built again, because its registry had lost it. */
     round: z.number(),
+    /** Repository and recipe that it was declared with. */
+    recipe: z.string(),
   }),
 );
 

@@ -34,7 +34,7 @@ export interface ImageArgs extends Sources {
   readonly repository: Repository;
   /** Network of the build's steps. @default "default" */
   readonly network?: "default" | "host" | "none";
-  /** Counts up when the image has to be built again although its sources are the same. @default 0 */
+  /** Counts up when its registry has lost the image: the provider does not look there. @default 0 */
   readonly round?: number;
 }
 
@@ -52,7 +52,9 @@ export class Image extends pulumi.ComponentResource {
     const { tag, context, repository, buildArgs, network = "default", round = 0 } = args;
 
     const built = new docker.Image(
-      name,
+      // Another content is another image. One that failed on its way to the pods leaves the one of before as it was
+      // declared, so that going back to that builds and pushes nothing.
+      round === 0 ? `${name}-${tag}` : `${name}-${tag}-${round}`,
       {
         imageName: pulumi.interpolate`${repository.url}:${tag}`,
         build: { context, dockerfile: `${context}/Dockerfile`, platform: PLATFORM, args: buildArgs, network },
@@ -66,9 +68,6 @@ export class Image extends pulumi.ComponentResource {
         parent: this,
         // An image that was once released stays in its repository: it is what a rollback goes back to.
         retainOnDelete: true,
-        // The provider does not look into the registry: an image that has gone from there has to be asked for anew.
-        // The first round is a trigger too, as the engine takes no notice of one that appears.
-        replacementTrigger: round,
       },
     );
 

@@ -16,6 +16,8 @@ export interface ImageFacts {
   readonly digest: string | undefined;
   /** Tag of the image that the stack's last update declared; undefined if it declared none. */
   readonly lastBuilt: string | undefined;
+  /** Whether the registry's image is that one still, and would be declared just as it was. */
+  readonly asBuilt: boolean;
   /** Tags in the repository, the newest first, to choose from when a pin leads nowhere. */
   readonly newestTags: readonly string[];
 }
@@ -31,7 +33,8 @@ export interface Build {
   readonly kind: "build";
   /**
    * "new": it was never built, or its registry lost it.
-   * "unchanged": it was built by the last update, and the provider sees no difference.
+   * "unchanged": it was built by the last update, and the provider sees no difference. If it saw one, it would push
+   * the tag a second time, which registries with immutable tags refuse: an image that is there is rather referenced.
    * "lost": as "unchanged", but it has gone from the registry. The provider does not look there: it has to be told.
    */
   readonly because: "new" | "unchanged" | "lost";
@@ -43,12 +46,12 @@ export interface Build {
  * Throws a RunError if the pinned image is not in the registry: it would have to be built, and a pin never builds.
  */
 export function decideImage(facts: ImageFacts): Reference | Build {
-  const { pinned, wanted, digest, lastBuilt } = facts;
+  const { pinned, wanted, digest, lastBuilt, asBuilt } = facts;
   if (digest === undefined) {
     if (pinned) throw missing(facts);
     return { kind: "build", because: lastBuilt === wanted ? "lost" : "new" };
   }
-  if (!pinned && lastBuilt === wanted) return { kind: "build", because: "unchanged" };
+  if (!pinned && lastBuilt === wanted && asBuilt) return { kind: "build", because: "unchanged" };
   return { kind: "reference", digest };
 }
 

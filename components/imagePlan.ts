@@ -7,7 +7,7 @@ import { lookUp } from "./registry/lookUp";
 import { repositoryAddress } from "./registry/repositoryAddress";
 import { RepositoryClient } from "./registry/repositoryClient";
 import { Release, running } from "./releases";
-import { History } from "./history";
+import { Builds, History } from "./history";
 import { WantedImage } from "./wantedImages";
 
 /** What an update does about one image. */
@@ -17,6 +17,8 @@ export interface ImagePlan {
   readonly tag?: string;
   /** Whether the stack's configuration holds the service to this image. */
   readonly pinned: boolean;
+  /** For the next update, if this one declares the image. */
+  readonly build?: { readonly tag: string; readonly round: number; readonly recipe: string };
   /** Asks the registry about the image's repository. */
   readonly client: RepositoryClient;
   /** One line for the operator. */
@@ -58,17 +60,33 @@ async function planImage(
   const { digest, newestTags } = await lookUp(client, wanted, pinned);
   // It would have to be built, and of what is not there.
   if (digest === undefined && image.missing !== undefined) throw new pulumi.RunError(image.missing);
-  const lastBuilt = history.lastBuilt[service]?.tag;
-  const decision = decideImage({ service, repository: name, pinned, wanted, digest, lastBuilt, newestTags });
+  const last = history.lastBuilt[service] as Builds[string] | undefined;
+  const recipe = [name, image.recipe].join(" ");
+  const decision = decideImage({
+    service,
+    repository: name,
+    pinned,
+    wanted,
+    digest,
+    lastBuilt: last?.tag,
+    asBuilt: last?.recipe === recipe && before?.digest === digest,
+    newestTags,
+  });
   const tag = CONTENT_TAG.test(wanted) ? wanted : earlier(history, service, wanted)?.tag;
   const ran = before !== undefined && before.digest === digest ? wanted : (before?.tag ?? before?.digest);
   return {
     decision,
     tag,
     pinned,
+    ...(decision.kind === "build" && { build: { tag: wanted, round: roundOf(decision, last), recipe } }),
     client,
     line: planLine({ service, pinned, wanted, decision, before: ran }),
   };
+}
+
+function roundOf({ because }: Build, last: Builds[string] | undefined): number {
+  if (because === "new" || last === undefined) return 0;
+  return because === "lost" ? last.round + 1 : last.round;
 }
 
 /** What runs goes on running, and nobody is asked about it: a run that is about others must not fail because of it. */

@@ -26,21 +26,20 @@ export interface ReleasedImage {
   /** Whether the stack's configuration holds the service to it. */
   readonly pinned: boolean;
   /** For the next update, if the image was declared. */
-  readonly built?: { readonly tag: string; readonly round: number };
+  readonly built?: ImagePlan["build"];
 }
 
 /** Takes an image from its registry, or declares it where it has to be built. */
 export function releasedImage(args: ReleasedImageArgs): ReleasedImage {
-  const { service, sources, repository, plan, history, network } = args;
-  const { decision, tag } = plan;
+  const { service, sources, repository, plan, network } = args;
+  const { decision, build } = plan;
   if (decision.kind === "reference") {
     return checked(args, pulumi.interpolate`${repository.url}@${decision.digest}`);
   }
-  // A pin never builds, and sources always have a tag.
-  if (tag === undefined) throw new Error(`${service} is to be built and has no tag.`);
-  const round = (history.lastBuilt[service]?.round ?? 0) + (decision.because === "lost" ? 1 : 0);
+  if (build === undefined) throw new Error(`${service} is to be built, and its plan does not say how.`);
+  const { tag, round } = build;
   const image = new Image(service, { ...sources, tag, repository, network, round });
-  return { ...checked(args, image.reference), built: { tag, round } };
+  return { ...checked(args, image.reference), built: build };
 }
 
 function checked(args: ReleasedImageArgs, image: pulumi.Output<string>): ReleasedImage {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { buildRecipe } from "./buildRecipe";
 import { Sources, tagOf } from "./image";
 import { forEachImage, ImageName, IMAGES } from "./platform/platform";
 
@@ -14,6 +15,8 @@ export interface WantedImage {
   readonly reference?: string;
   /** Whether the configuration holds the service to it. */
   readonly pinned: boolean;
+  /** How the sources would be built; undefined where they are not read. */
+  readonly recipe?: string;
   /** Why the sources could not be read. */
   readonly missing?: string;
   /** Whether the service keeps what it runs whatever is wanted, because this run is about others. */
@@ -22,6 +25,7 @@ export interface WantedImage {
 
 /** What the configuration says of all images. */
 export type ImageConfigs = Readonly<Record<ImageName, ImageConfig>> & {
+  readonly build: { readonly network: string };
   /** Services whose images this run may change. @default every one */
   readonly only?: readonly ImageName[];
 };
@@ -32,14 +36,15 @@ export type ImageConfigs = Readonly<Record<ImageName, ImageConfig>> & {
  * Throws a RunError if sources are missing; but in a stack with a pin, or a run that is about some services, they may be.
  */
 export function wantedImages(config: ImageConfigs): Record<ImageName, WantedImage> {
-  const { only } = config;
+  const { only, build } = config;
   const mayMiss = only !== undefined || IMAGES.some((service) => config[service].tag !== undefined);
   return forEachImage((service) => {
     const { tag, ...sources } = config[service];
     const kept = only === undefined || only.includes(service) ? {} : ({ kept: true } as const);
     if (tag !== undefined) return { reference: tag, pinned: true, ...kept };
     try {
-      return { reference: tagOf(sources), pinned: false, ...kept };
+      const recipe = buildRecipe({ ...sources, ...build });
+      return { reference: tagOf(sources), recipe, pinned: false, ...kept };
     } catch (error) {
       if (!mayMiss || !pulumi.RunError.isInstance(error)) throw error;
       return { pinned: false, missing: error.message, ...kept };

@@ -62,7 +62,7 @@ describe("an update that fails half-way", function () {
     const failed = await workspace.up();
 
     assert.notEqual(failed.code, 0);
-    assert.match(failed.output, /Image \(backend\)/);
+    assert.match(failed.output, /Image \(backend-[0-9a-f]{12}\)/);
     assert.match(failed.output, /denied: the repository is read-only/);
     assert.deepEqual(workspace.objects, before);
 

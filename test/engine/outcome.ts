@@ -56,10 +56,10 @@ export class Outcome {
   }
 }
 
-/** "Deployment backend" of a URN. */
+/** "Deployment backend" of a URN; an image is called by its service, without the tag of its content. */
 export function shortName(urn: string): string {
   const [type, name] = urn.split("::").slice(-2);
-  return `${type?.split(":").at(-1)} ${name}`;
+  return `${type?.split(":").at(-1)} ${name?.replace(/-[0-9a-f]{12}(-\d+)?$/, "")}`;
 }
 
 function isGrouping(urn: string): boolean {

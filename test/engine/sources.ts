@@ -1,7 +1,7 @@
 import { Workspace } from "./workspace";
 
 /** What a changed line of the backend leads to. */
-export const CHANGED_BACKEND = ["update Deployment backend", "update Image backend"];
+export const CHANGED_BACKEND = ["create Image backend", "delete Image backend", "update Deployment backend"];
 
 /** Changes one line of the backend. */
 export function changeBackend(workspace: Workspace): void {

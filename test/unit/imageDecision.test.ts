@@ -12,6 +12,7 @@ const facts: ImageFacts = {
   wanted: A,
   digest: DIGEST,
   lastBuilt: undefined,
+  asBuilt: true,
   newestTags: [],
 };
 const reference = { kind: "reference", digest: DIGEST } as const;
@@ -28,6 +29,11 @@ describe("an image, by what is known about it", () => {
       ["not there, another one last built", { digest: undefined, lastBuilt: B }, build("new")],
       ["not there, although last built", { digest: undefined, lastBuilt: A }, build("lost")],
       ["there and last built", { lastBuilt: A }, build("unchanged")],
+      [
+        "there and last built, but not the same or not in the same way",
+        { lastBuilt: A, asBuilt: false },
+        reference,
+      ],
       ["there, another one last built", { lastBuilt: B }, reference],
       ["there, none last built", {}, reference],
     ];

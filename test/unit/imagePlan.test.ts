@@ -32,10 +32,21 @@ describe("the plan of all images", () => {
     return (await planImages(wanted, site(registry), { time: "", releases: [], lastBuilt: {}, ...history }))
       .backend;
   }
+  /** All run B, which the last update declared. */
+  function allDeclared() {
+    const wanted = forEachImage<WantedImage>(() => ({ reference: B, recipe: "r", pinned: false }));
+    const lastBuilt = forEachImage((service) => ({
+      tag: B,
+      round: 0,
+      recipe: `${registry.host}/blog/${service} r`,
+    }));
+    const releases = Object.keys(wanted).map((service) => release(service, B, push(service, B)));
+    return { wanted, history: { time: "", releases, lastBuilt } };
+  }
   const push = (service: string, tag?: string) => putImage(registry.repository(`blog/${service}`), { tag });
 
   const [none, ranB] = [[], [release("backend", B, `sha256:${"b".repeat(64)}`)]];
-  const declared = (tag: string) => ({ backend: { tag, round: 0 } });
+  const declared = (tag: string) => ({ backend: { tag, round: 0, recipe: "" } });
   const table: [
     title: string,
     facts: { there?: boolean; pinned?: boolean; history?: Partial<History> },
@@ -63,9 +74,9 @@ describe("the plan of all images", () => {
       `${B} → ${A}: already in the registry`,
     ],
     [
-      "declares what it declared before",
+      "takes what it declared before and another one ran after",
       { there: true, history: { releases: ranB, lastBuilt: declared(A) } },
-      "unchanged",
+      "reference",
       `${B} → ${A}: already in the registry`,
     ],
     [
@@ -99,10 +110,46 @@ describe("the plan of all images", () => {
     });
   }
 
-  it("says of an image that runs already that it is unchanged", async () => {
-    const history = { releases: [release("backend", A, push("backend", A))], lastBuilt: declared(A) };
+  describe("for an image that the last update declared and that runs", () => {
+    const image = { reference: A, recipe: "r", pinned: false };
+    const declaredAs = (recipe: string, round = 2) => ({ backend: { tag: A, round, recipe } });
+    const asBefore = () => `${registry.host}/blog/backend r`;
 
-    assert.equal((await plan({ reference: A, pinned: false }, history)).line, `backend ${A}: unchanged`);
+    it("declares it just as before", async () => {
+      const releases = [release("backend", A, push("backend", A))];
+      const planned = await plan(image, { releases, lastBuilt: declaredAs(asBefore()) });
+
+      assert.deepEqual(planned.decision, { kind: "build", because: "unchanged" });
+      assert.deepEqual(planned.build, { tag: A, round: 2, recipe: asBefore() });
+      assert.equal(planned.line, `backend ${A}: unchanged`);
+    });
+
+    it("takes it where the provider would see a difference", async () => {
+      const releases = [release("backend", A, push("backend", A))];
+      for (const recipe of [`${registry.host}/blog/backend other`, "elsewhere.test/blog/backend r"]) {
+        const { decision, build, line } = await plan(image, { releases, lastBuilt: declaredAs(recipe) });
+
+        assert.equal(decision.kind, "reference");
+        assert.equal(build, undefined);
+        assert.equal(line, `backend ${A}: unchanged`);
+      }
+    });
+
+    it("takes what the registry has in place of what runs", async () => {
+      const digest = push("backend", A);
+      const releases = [release("backend", A, `sha256:${"0".repeat(64)}`)];
+      const { decision } = await plan(image, { releases, lastBuilt: declaredAs(asBefore()) });
+
+      assert.deepEqual(decision, { kind: "reference", digest });
+    });
+
+    it("counts up where it is lost, and begins anew with other sources", async () => {
+      const releases = [release("backend", A, `sha256:${"0".repeat(64)}`)];
+      const lastBuilt = declaredAs(asBefore());
+
+      assert.equal((await plan(image, { releases, lastBuilt })).build?.round, 3);
+      assert.equal((await plan({ ...image, reference: B }, { releases, lastBuilt })).build?.round, 0);
+    });
   });
 
   it("knows the tag of a pinned digest that ran before", async () => {
@@ -181,21 +228,18 @@ describe("the plan of all images", () => {
   });
 
   it("declares no image that is there in a run about some services", async () => {
-    const tags = forEachImage((service) => ({ tag: push(service, B) && B, round: 0 }));
+    const { history } = allDeclared();
     const one = forEachImage<WantedImage>((service) => ({
       reference: B,
       pinned: false,
       ...(service !== "backend" && { kept: true }),
     }));
-    const history = { time: "", releases: [], lastBuilt: tags };
 
     assert.deepEqual(kinds(await planImages(one, site(registry), history)), Array(3).fill("reference"));
   });
 
   it("declares no image that is there as long as one service is pinned", async () => {
-    const tags = forEachImage((service) => ({ tag: push(service, B) && B, round: 0 }));
-    const wanted = { ...forEachImage<WantedImage>(() => ({ reference: B, pinned: false })) };
-    const history = { time: "", releases: [], lastBuilt: tags };
+    const { wanted, history } = allDeclared();
     const unpinned = await planImages(wanted, site(registry), history);
     const pinned = { ...wanted, frontend: { reference: B, pinned: true } };
 

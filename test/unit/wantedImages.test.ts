@@ -1,17 +1,23 @@
 import assert from "node:assert/strict";
 import { RunError } from "@pulumi/pulumi";
+import { buildRecipe } from "../../components/buildRecipe";
 import { tagOf } from "../../components/image";
 import { forEachImage } from "../../components/platform/platform";
 import { ImageConfig, wantedImages } from "../../components/wantedImages";
 import { isSentence } from "./sentence";
 
 const PIN = "3f2a9c1d04be";
-const config = forEachImage<ImageConfig>((service) => ({ context: `dockerfiles/${service}`, buildArgs: {} }));
+const build = { network: "default" };
+const sources = forEachImage<ImageConfig>((service) => ({
+  context: `dockerfiles/${service}`,
+  buildArgs: {},
+}));
+const config = { ...sources, build };
 const lost = { ...config, frontend: { context: "nowhere", buildArgs: {} } };
 
 describe("the images that a stack wants", () => {
   it("are those of its sources", () => {
-    const expected = forEachImage((service) => ({ reference: tagOf(config[service]), pinned: false }));
+    const expected = forEachImage((service) => unpinned(config[service]));
 
     assert.deepEqual(wantedImages(config), expected);
   });
@@ -20,7 +26,7 @@ describe("the images that a stack wants", () => {
     const wanted = wantedImages({ ...config, backend: { context: "nowhere", buildArgs: {}, tag: PIN } });
 
     assert.deepEqual(wanted.backend, { reference: PIN, pinned: true });
-    assert.deepEqual(wanted.frontend, { reference: tagOf(config.frontend), pinned: false });
+    assert.deepEqual(wanted.frontend, unpinned(config.frontend));
   });
 
   it("need their sources", () => {
@@ -37,10 +43,10 @@ describe("the images that a stack wants", () => {
   it("are kept by the services that a run is not about, with or without sources", () => {
     const { backend, frontend, database } = wantedImages({ ...lost, only: ["backend"] });
 
-    assert.deepEqual(backend, { reference: tagOf(config.backend), pinned: false });
+    assert.deepEqual(backend, unpinned(config.backend));
     assert.equal(frontend.kept, true);
     assert.match(isSentence(frontend.missing ?? ""), /nowhere/);
-    assert.deepEqual(database, { reference: tagOf(config.database), pinned: false, kept: true });
+    assert.deepEqual(database, { ...unpinned(config.database), kept: true });
   });
 
   it("do without sources during a rollback, and say why", () => {
@@ -51,4 +57,10 @@ describe("the images that a stack wants", () => {
     assert.match(isSentence(frontend.missing ?? ""), /nowhere/);
     assert.equal(database.reference, tagOf(config.database));
   });
+});
+
+const unpinned = (image: ImageConfig) => ({
+  reference: tagOf(image),
+  recipe: buildRecipe({ ...image, ...build }),
+  pinned: false,
 });

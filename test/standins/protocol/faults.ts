@@ -13,14 +13,15 @@ export interface Fault {
   readonly hold?: string;
 }
 
-/** Faults by kind and logical name, for example "Deployment backend". */
+/** Faults by kind and logical name, for example "Deployment backend"; an image's without the tag that ends it. */
 export type Faults = Readonly<Record<string, Fault>>;
 
 /** A resource that fails as the JSON text in STANDIN_FAIL says; one that is only previewed never does. */
 export function withFaults(resource: Resource, faultsText = process.env.STANDIN_FAIL): Resource {
   if (!faultsText) return resource;
   const faults = JSON.parse(faultsText) as Faults;
-  const faultOf = ({ type, name }: Call): Fault => faults[`${type.split(":").at(-1)} ${name}`] ?? {};
+  const faultOf = ({ type, name }: Call): Fault =>
+    faults[`${type.split(":").at(-1)} ${name.replace(/-[0-9a-f]{12}(-\d+)?$/, "")}`] ?? {};
   return {
     check: (call) => resource.check(call),
     diff: (call) => resource.diff(call),

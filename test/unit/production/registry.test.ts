@@ -67,9 +67,12 @@ describe("the registry of production", () => {
   });
 
   it("is where images are pushed to, with a login that is secret wherever it is", () => {
-    assert.deepEqual(names(blog.all(IMAGE)), [...IMAGES].sort());
+    assert.deepEqual(
+      names(blog.all(IMAGE)).map((name) => name.split("-")[0]),
+      [...IMAGES].sort(),
+    );
     for (const { name, inputs, secrets } of blog.all(IMAGE)) {
-      assert.match(inputs.imageName, new RegExp(`^${HOST}/blog-prod/${name}:[0-9a-f]{12}$`));
+      assert.equal(inputs.imageName, `${HOST}/blog-prod/${name.replace("-", ":")}`);
       assert.deepEqual(inputs.registry, { server: HOST, username: "AWS", password: "token-of-the-registry" });
       assert.deepEqual(secrets, ["registry"]);
     }
