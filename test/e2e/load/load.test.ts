@@ -1,12 +1,17 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, IncomingMessage, ServerResponse } from "node:http";
+import { mkdtempSync, rmSync } from "node:fs";
 import { AddressInfo } from "node:net";
-import { blog } from "../hooks";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { accountOf, Answer } from "./account";
 import { buildLoadTool, Load } from "./load";
 
 const PAGE = '<meta name="version" content="page-1" />';
+
+const folder = mkdtempSync(join(tmpdir(), "blog-load-"));
+let tool = "";
 
 /** Answers to a load of a server that does something about each request, once there are as many. */
 async function answersOf(
@@ -25,7 +30,7 @@ async function answersOf(
   await once(server, "listening");
   try {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const load = await Load.start(await buildLoadTool(blog().folder), url);
+    const load = await Load.start(tool, url);
     await enough;
     return await load.stop();
   } finally {
@@ -40,8 +45,14 @@ function good({ url }: IncomingMessage, response: ServerResponse): void {
 }
 
 describe("the load tool", () => {
-  it("asks for the page and the API in turn, and tells which version of each answered", async function () {
+  before(async function () {
     this.timeout("3m");
+    tool = await buildLoadTool(folder);
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it("asks for the page and the API in turn, and tells which version of each answered", async function () {
+    this.timeout("1m");
     const { requests, failures, versions } = accountOf(await answersOf(good, 90));
     assert.deepEqual(failures, {});
     const { "page-1": pages } = versions["frontend"];
@@ -51,7 +62,7 @@ describe("the load tool", () => {
   });
 
   it("tells what failed, and how", async function () {
-    this.timeout("3m");
+    this.timeout("1m");
     const answers = await answersOf((request, response) => {
       if (request.url === "/") response.end("no page");
       else if (request.url === "/api/posts") response.writeHead(503).end();
@@ -64,11 +75,15 @@ describe("the load tool", () => {
   });
 
   it("does not wait for answers before it asks again", async function () {
-    this.timeout("3m");
+    this.timeout("1m");
     const waiting: ServerResponse[] = [];
+    let asked = 0;
     const answers = await answersOf((request, response) => {
-      if (waiting.length === 0 && request.url === "/") good(request, response);
-      else if (waiting.push(response) >= 100) for (const each of waiting) good(each.req, each);
+      asked += 1;
+      // The first answer is the sign that the load has begun; then none comes until a hundred wait.
+      if (asked === 1 || asked > 101) return good(request, response);
+      waiting.push(response);
+      if (asked === 101) for (const each of waiting) good(each.req, each);
     }, 120);
     assert.deepEqual(accountOf(answers).failures, {});
   });
