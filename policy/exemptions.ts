@@ -33,14 +33,15 @@ export function exemptionsIn(file: string, rules: readonly string[]): Exemption[
   if (error) {
     const [{ path, message }] = error.issues;
     throw new Error(
-      `${file}, ${placeOf(path)}: ${message}; give each entry rule, stacks, resources and reason.`,
+      `${placeOf(path)} of ${file} cannot be taken ("${message}"): give each entry rule, stacks, resources and reason.`,
     );
   }
   const unknown = data?.find(({ rule }) => !rules.includes(rule));
-  if (unknown)
+  if (unknown) {
     throw new Error(
-      `${file} exempts from the rule "${unknown.rule}", which is not there: name one of ${rules.join(", ")}.`,
+      `An entry of ${file} is for the rule "${unknown.rule}", which is not there: name one of ${rules.join(", ")}.`,
     );
+  }
   return data ?? [];
 }
 
@@ -48,16 +49,16 @@ function contentOf(file: string): unknown {
   try {
     return parse(readFileSync(file, "utf8"));
   } catch (error) {
-    throw new Error(`${file} cannot be read (${(error as Error).message.split("\n")[0]}): correct it.`, {
-      cause: error,
-    });
+    const [reason] = (error as Error).message.split("\n");
+    throw new Error(`The file ${file} cannot be read ("${reason}"): correct it.`, { cause: error });
   }
 }
 
-const placeOf = ([entry, ...keys]: readonly PropertyKey[]) =>
-  entry === undefined
-    ? "as a whole"
-    : `entry ${Number(entry) + 1}${keys.length > 0 ? `, ${keys.join(".")}` : ""}`;
+/** Where in the file something is wrong: "Entry 2, reason,". */
+function placeOf([entry, ...keys]: readonly PropertyKey[]): string {
+  if (entry === undefined) return "The list";
+  return [`Entry ${Number(entry) + 1}`, ...keys.map(String)].join(", ");
+}
 
 /** The exemption of a resource from a rule, if there is one. */
 export function exemptionOf(

@@ -13,7 +13,6 @@ export interface Resource {
 }
 
 /** Whatever a program may have written there, which is what a rule finds out. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Inputs = any;
 
 /** A value that another resource decides once it is there: no preview knows it. */

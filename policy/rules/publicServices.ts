@@ -16,7 +16,7 @@ export const publicServices: Rule = {
       yield `is a way into the cluster beside the proxy: make it a route of the proxy`;
     }
     if (type !== SERVICE) return;
-    const { externalIPs = [], type: exposure = "ClusterIP" } = (inputs.spec ?? {}) as Inputs;
+    const { externalIPs = [], type: exposure = "ClusterIP" } = inputs.spec ?? {};
     if (externalIPs.length > 0)
       yield "takes in what is sent to addresses outside of the cluster: leave externalIPs out";
     if (exposure !== "LoadBalancer" && exposure !== "NodePort") return;
