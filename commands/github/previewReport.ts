@@ -86,7 +86,7 @@ function details(changes: readonly Change[]): string {
   if (changes.length === 0) return "";
   const lines = changes.map(({ verb, kind, name, properties }) => {
     const paths = properties.length > 0 ? `: ${properties.map(code).join(", ")}` : "";
-    return `- ${verb} ${kind} ${code(name)}${paths}`;
+    return `- ${verb === "release" ? "let go of" : verb} ${kind} ${code(name)}${paths}`;
   });
   return folded("Each change, and which properties it touches", lines.join("\n"));
 }
