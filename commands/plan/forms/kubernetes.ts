@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import { isGroup, kindOf, Plan, PlannedResource, textOf, at } from "../plan";
 import { compare } from "../program/declared";
+import { generatedName } from "../program/placeholders";
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 
@@ -51,7 +52,7 @@ function remark({ inputs }: PlannedResource): string {
 /** An object without a name gets one that is Pulumi's to make up. */
 function objectOf({ name, inputs }: PlannedResource): unknown {
   const { apiVersion, kind, metadata, ...rest } = inputs;
-  const named = isGroup(metadata) ? { name: `${name}-1a2b3c4d`, ...metadata } : { name };
+  const named = isGroup(metadata) ? { name: generatedName(name), ...metadata } : { name };
   return { apiVersion, kind, metadata: named, ...rest };
 }
 

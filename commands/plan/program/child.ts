@@ -23,5 +23,5 @@ function programHere(): Program {
 }
 
 void answer(process.argv[2] ?? "").then((told) => {
-  process.send?.(told, () => process.disconnect());
+  process.send?.(told, () => process.disconnect?.());
 });

@@ -52,7 +52,7 @@ function optionsOf(
   ids: ReadonlyMap<Resource, string>,
 ): PlannedResource["options"] {
   const told = TOLD.flatMap((name) => {
-    const value = opts[name] as Value | undefined;
+    const value = (opts as Readonly<Record<string, unknown>>)[name] as Value | undefined;
     return value === undefined || value === false ? [] : [[name, value] as const];
   });
   const before = ([opts.dependsOn ?? []].flat() as Resource[]).flatMap((one) => ids.get(one) ?? []);

@@ -5,6 +5,8 @@ import { StackFile } from "./stackFile";
 export const ACCOUNT = "123456789012";
 /** The region that stands for one that the stack does not name. */
 export const REGION = "eu-central-1";
+/** What Pulumi would call an object of Kubernetes that the program gives no name. */
+export const generatedName = (name: string) => `${name}-1a2b3c4d`;
 /** Stands for the id of every Route 53 zone. */
 const ZONE_ID = "Z0123456789EXAMPLE";
 

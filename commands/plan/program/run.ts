@@ -1,8 +1,8 @@
 import { plannedResources, plain } from "./declared";
-import { accountOf, callerOf, completed } from "./placeholders";
+import { accountOf, callerOf, completed, generatedName } from "./placeholders";
 import { SimulatedRegistry } from "./registry";
 import { readStack, StackFile } from "./stackFile";
-import { Plan } from "../plan";
+import { Plan, SECRET } from "../plan";
 import { awsAnswer } from "../simulation/awsAccount";
 import { identity, printing, standInCommand } from "../simulation/command";
 import { Program, World } from "../simulation/declared";
@@ -26,14 +26,19 @@ export async function runProgram(program: Program, stack: string): Promise<Plan>
   globalThis.fetch = registry.fetch;
   try {
     const setting = { config, stack, project: file.project, outputs: ranBefore(pins) };
-    const { resources, outputs } = await simulate(program, setting, worldOf(complete, registry));
+    const { resources, outputs, secretOutputs } = await simulate(
+      program,
+      setting,
+      worldOf(complete, registry),
+    );
     const named = (text: string) => registry.named(text);
     // When which commit ran is a fact of a stack that is there.
     const lasting = { ...outputs, releases: undefined };
+    const hidden = secretOutputs.map((name) => [name, SECRET]);
     return {
       stack,
       resources: plannedResources(resources, named),
-      outputs: plain(lasting, named) as Plan["outputs"],
+      outputs: plain({ ...lasting, ...Object.fromEntries(hidden) }, named) as Plan["outputs"],
       warnings: said.warnings,
       assumptions: [...assumptions, ...heldTo(pins)],
     };
@@ -50,7 +55,7 @@ function worldOf(file: StackFile, registry: SimulatedRegistry): World {
     idOf: (type, name) => `${type.split(":").at(-1)}(${name})`,
     outputsOf: (type, name, inputs) =>
       outputsOf(
-        { account, push: (image) => registry.push(image), nameFor: (object) => `${object}-1a2b3c4d` },
+        { account, push: (image) => registry.push(image), nameFor: generatedName },
         type,
         name,
         inputs,

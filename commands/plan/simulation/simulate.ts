@@ -6,6 +6,8 @@ import { reveal } from "./secrets";
 export interface Simulated {
   readonly resources: readonly Placed[];
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** Names of the outputs that are secret. */
+  readonly secretOutputs: readonly string[];
 }
 
 type Arrived = Omit<Placed, "opts" | "resource">;
@@ -33,11 +35,11 @@ export async function simulate(program: Program, setting: Setting, world: World)
       "organization",
     );
     pulumi.runtime.setAllConfig(setting.config);
-    const outputs = await run(program, (one) => announced.push(one));
+    const returned = await run(program, (one) => announced.push(one));
     if (failures.length > 0) throw failures[0];
     return {
       resources: announced.map((one) => ({ ...only(arrived, one.type, one.name), ...one })),
-      outputs,
+      ...returned,
     };
   } finally {
     process.off("unhandledRejection", onRejection);
@@ -73,18 +75,24 @@ function mocks(
 async function run(
   program: Program,
   announce: (announced: Announced) => void,
-): Promise<Record<string, unknown>> {
-  const outputs = (await pulumi.runtime.runInPulumiStack(() => {
+): Promise<Pick<Simulated, "outputs" | "secretOutputs">> {
+  let returned: Readonly<Record<string, unknown>> | undefined;
+  const outputs = (await pulumi.runtime.runInPulumiStack(async () => {
     pulumi.runtime.registerStackTransformation(({ type, name, opts, resource }) => {
       announce({ type, name, opts, resource });
       return undefined;
     });
-    return program();
+    return (returned = await program());
   })) as pulumi.Output<Record<string, unknown>> | undefined;
   // Waits until no registration is in flight; a rejection nobody handled is reported one turn later.
   await pulumi.runtime.disconnect();
   await new Promise(setImmediate);
-  return (await plain(pulumi.output(outputs))) ?? {};
+  const secret = await Promise.all(
+    Object.entries(returned ?? {}).map(async ([name, value]) =>
+      (await pulumi.isSecret(pulumi.output(value))) ? [name] : [],
+    ),
+  );
+  return { outputs: (await plain(pulumi.output(outputs))) ?? {}, secretOutputs: secret.flat() };
 }
 
 /** The one of a type and name; throws if there is none or another of the same. */
