@@ -1,21 +1,20 @@
-import { Command } from "commander";
 import { plainly } from "./plainly";
 import { main } from "./failure";
 import { deployedBy } from "./releases/deployed";
 import { lookedUp } from "./releases/lookedUp";
 import { rowsOf, tableOf } from "./releases/rows";
 import { openStack } from "./stacks";
+import { command } from "./usage";
 
 interface Options {
   readonly stack: string;
   readonly json?: boolean;
 }
 
-const program = new Command("npm run releases --")
+const program = command("releases")
   .description("What ran when: the releases of a stack, the newest first.")
   .requiredOption("--stack <name>", "stack to look at")
   .option("--json", "print JSON in place of a table")
-  .showHelpAfterError("(--help shows all options)")
   .action(({ stack, json }: Options) => plainly(() => releases(stack, json ?? false)));
 
 async function releases(name: string, json: boolean): Promise<void> {

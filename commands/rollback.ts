@@ -1,10 +1,11 @@
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { main } from "./failure";
 import { plainly } from "./plainly";
 import { SERVICES } from "./releases/deployed";
 import { Options, rollback, undo } from "./rollback/rollback";
+import { command } from "./usage";
 
-const program = new Command("npm run rollback --")
+const program = command("rollback")
   .description(
     "Back to an earlier release: checks it, holds the service to it, and waits until only it answers.",
   )
@@ -14,7 +15,6 @@ const program = new Command("npm run rollback --")
   .addOption(new Option("--undo", "let go of what services are held to").conflicts("to"))
   .option("--yes", "do not ask before anything changes")
   .addOption(new Option("--preview", "show what would change, and change nothing").conflicts("yes"))
-  .showHelpAfterError("(--help shows all options)")
   .action((options: Options & { undo?: boolean }) =>
     plainly(() => (options.undo ? undo(options) : rollback(options))),
   );

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { LocalWorkspace, PulumiCommand, Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, PulumiCommand, Stack, StackNotFoundError } from "@pulumi/pulumi/automation";
 import { Failure } from "./failure";
 import { forgiveInterruption, localStack } from "./local/stack";
 import { PRIVATE, ROOT } from "./local/settings";
@@ -11,17 +11,23 @@ const say = (line: string) => console.error(line);
 
 /**
  * Opens a stack that is there: "local" with the state on this machine, any other with the backend that the Pulumi CLI
- * is logged in to. Throws a Failure if there is no such stack or its backend cannot be asked.
+ * is logged in to, which may want its organization before its name. Throws a Failure if there is no such stack or its
+ * backend cannot be asked.
  */
 export async function openStack(name: string): Promise<Stack> {
   const cli = await pulumiCli(say);
   if (name === "local") return openLocal(cli);
   const workspace = await LocalWorkspace.create({ workDir: ROOT, pulumiCommand: cli });
   return ofStack(name, async () => {
-    const stacks = (await workspace.listStacks()).map((stack) => stack.name);
-    if (!stacks.includes(name) && !stacks.some((stack) => stack.endsWith(`/${name}`)))
-      throw unknown(name, stacks);
-    return Stack.select(name, workspace);
+    try {
+      return await Stack.select(name, workspace);
+    } catch (error) {
+      if (!(error instanceof StackNotFoundError)) throw error;
+      throw unknown(
+        name,
+        (await workspace.listStacks()).map((stack) => stack.name),
+      );
+    }
   });
 }
 
@@ -45,9 +51,13 @@ async function openLocal(cli: PulumiCommand): Promise<Stack> {
   throw new Failure('The stack local is not on this machine: bring it up with "npm run local".');
 }
 
-function unknown(name: string, stacks: readonly string[]): Failure {
-  const there = stacks.length > 0 ? `there are ${stacks.join(", ")}` : "there is none";
+/** What to do about a stack that is not among those of the project. */
+export function unknown(name: string, stacks: readonly string[]): Failure {
+  const choice =
+    stacks.length > 0
+      ? `choose ${stacks.length === 1 ? "" : "one of "}${stacks.join(", ")} with --stack`
+      : `create it with "pulumi stack init ${name}"`;
   return new Failure(
-    `The backend that pulumi is logged in to has no stack ${name}: correct --stack, as ${there}, or log in to another one with "pulumi login".`,
+    `The backend that pulumi is logged in to has no stack ${name}: ${choice}, or log in to another one with "pulumi login".`,
   );
 }

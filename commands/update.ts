@@ -1,4 +1,4 @@
-import { EngineEvent, OutputMap, Stack } from "@pulumi/pulumi/automation";
+import { CommandError, EngineEvent, OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { Change, changeOf } from "./change";
 import { Failure } from "./failure";
 import { Progress } from "./progress";
@@ -59,6 +59,11 @@ export async function previewUp(stack: Stack, say: Say, configFile: string): Pro
 export const resources = (count: number) => `${count} resource${count === 1 ? "" : "s"}`;
 
 function unfinished(stack: Stack, error: unknown, complaints: readonly string[], changed: boolean): unknown {
-  const said = complaints.length > 0 ? complaints.join("\n") : stackTrouble(stack.name, error)?.message;
-  return said === undefined ? error : new Unfinished(said, changed);
+  if (complaints.length > 0) return new Unfinished(complaints.join("\n"), changed);
+  const trouble = stackTrouble(stack.name, error);
+  if (trouble) return new Unfinished(trouble.message, changed);
+  return error instanceof CommandError ? new Unfinished(silent(stack.name), changed) : error;
 }
+
+const silent = (stack: string) =>
+  `The Pulumi CLI ended in the middle of its work on the stack ${stack} and did not say why: look whether the machine ran out of memory, then run this command again.`;

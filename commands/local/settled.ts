@@ -2,12 +2,10 @@ import { Release, running } from "../../components/releases";
 import { Failure } from "../failure";
 import { until } from "../process";
 import { SERVICES, versionOf } from "../releases/deployed";
-import { answeringVersion } from "../rollback/answers";
+import { answeringVersions } from "../rollback/answers";
 
 /** Pods of before go on serving for ten seconds; a proxy may take some more to see them leave. */
 const LIMIT_SECONDS = 60;
-/** Answers that must not be of before: with as many pods of both, a thousandth of such rows would deceive. */
-const IN_A_ROW = 10;
 
 /**
  * Waits until no pod of before the update answers any more: a page and its route would come from two releases.
@@ -20,10 +18,8 @@ export async function settled(url: string, releases: readonly Release[]): Promis
     if (release === undefined) continue;
     const wanted = versionOf(release);
     const ask = async () => {
-      const answers = await Promise.all(
-        Array.from({ length: IN_A_ROW }, () => answeringVersion(url, service)),
-      );
-      return answers.every((version) => version === undefined || version === wanted) ? wanted : undefined;
+      const versions = await answeringVersions(url, service);
+      return [...versions].every((version) => version === wanted) ? wanted : undefined;
     };
     await until(LIMIT_SECONDS, ask, () => late(service, wanted, url));
   }

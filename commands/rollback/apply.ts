@@ -64,7 +64,7 @@ async function updated(args: Apply) {
     if (!(error instanceof Unfinished)) throw error;
     if (!error.changed) {
       file.restore();
-      throw new Failure(`${error.message}\nNothing was changed, and ${file.name} is as it was.`);
+      throw error;
     }
     throw new Failure(
       `${error.message}\nThe update stopped half-way and ${file.name} keeps what it was for: run the same command again to go on, or with --undo to go back to the sources' images.`,

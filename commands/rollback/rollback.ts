@@ -5,7 +5,7 @@ import { ROOT } from "../local/settings";
 import { Deployed, deployedBy, nameOf, runningRelease, ServiceName, SERVICES } from "../releases/deployed";
 import { repositoryClient } from "../releases/repository";
 import { openStack } from "../stacks";
-import { answeringVersion } from "./answers";
+import { answeringVersions } from "./answers";
 import { Apply, apply, show } from "./apply";
 import { agreed, chosenTarget, requireTerminal } from "./dialog";
 import { Examined, examined } from "./examine";
@@ -41,7 +41,8 @@ export async function rollback(options: Options): Promise<void> {
           has: async (service, reference) =>
             (await (await clientOf(service)).digestOf(reference)) !== undefined,
           tagAt: (service, commit) => committedTag(file, service, commit),
-          unfinished: (service) => unfinishedPin(file, service, deployed, answering),
+          unfinished: (service) =>
+            unfinished(file, service, deployed, answering) ? file.pinOf(service) : undefined,
         } satisfies Places);
   const images = await examined(targets, deployed, clientOf);
   const left = images.filter((image) => !runs(image, file, deployed, answering));
@@ -66,9 +67,13 @@ export async function undo(options: Options): Promise<void> {
   const stack = await openStack(options.stack);
   const file = new StackFile(options.stack);
   const deployed = await deployedBy(stack);
-  const wanted = options.service ? [options.service] : SERVICES;
-  const services = wanted.filter(
-    (service) => file.pinOf(service) !== undefined || deployed.pinned.includes(service),
+  const answering = await answeringNow(deployed);
+  const services = (options.service ? [options.service] : SERVICES).filter(
+    (service) =>
+      file.pinOf(service) !== undefined ||
+      deployed.pinned.includes(service) ||
+      // An undo that was interrupted has taken the pin away already.
+      unfinished(file, service, deployed, answering),
   );
   if (services.length === 0) {
     say(
@@ -86,14 +91,11 @@ export async function undo(options: Options): Promise<void> {
   await apply(args);
 }
 
-type Answering = ReadonlyMap<ServiceName, string | undefined>;
+type Answering = Readonly<Record<ServiceName, ReadonlySet<string>>>;
 
 async function answeringNow({ url }: Deployed): Promise<Answering> {
-  return new Map(
-    await Promise.all(
-      SERVICES.map(async (service) => [service, await answeringVersion(url, service)] as const),
-    ),
-  );
+  const [backend, frontend] = await Promise.all(SERVICES.map((service) => answeringVersions(url, service)));
+  return { backend, frontend };
 }
 
 function committedTag(file: StackFile, service: ServiceName, name: string): string {
@@ -102,11 +104,9 @@ function committedTag(file: StackFile, service: ServiceName, name: string): stri
   return tagAt({ context: folder, buildArgs }, resolveCommit(folder, name));
 }
 
-function unfinishedPin(file: StackFile, service: ServiceName, deployed: Deployed, answering: Answering) {
-  const pin = file.pinOf(service);
-  if (pin === undefined) return undefined;
+function unfinished(file: StackFile, service: ServiceName, deployed: Deployed, answering: Answering) {
   const running = runningRelease(deployed, service);
-  return isSettled({ pin, running, answering: answering.get(service) }) ? undefined : pin;
+  return !isSettled({ pin: file.pinOf(service), running, answering: answering[service] });
 }
 
 /** Whether a service runs an image already; it is said so. */
@@ -117,9 +117,7 @@ function runs(
   answering: Answering,
 ): boolean {
   const running = runningRelease(deployed, service);
-  const pin = file.pinOf(service);
-  if (running.digest !== digest || !isSettled({ pin, running, answering: answering.get(service) }))
-    return false;
+  if (running.digest !== digest || unfinished(file, service, deployed, answering)) return false;
   say(`${service} runs ${reference} already.`);
   return true;
 }

@@ -24,16 +24,16 @@ describe("an update of the local blog", () => {
   const page = (version: string) => `<meta name="version" content="${version}" />`;
 
   it("is over when no pod of before answers any more", async () => {
-    const blog = await blogThatSays(...Array.from({ length: 12 }, () => page(OLD)), page(NEW));
+    const blog = await blogThatSays(...Array.from({ length: 21 }, () => page(OLD)), page(NEW));
     await settled(blog.url, [release]);
     // Two rows with an answer of before in them, and one without.
-    assert.equal(blog.asked(), 30);
+    assert.equal(blog.asked(), 60);
   });
 
   it("is not waited for where the application does not tell its version", async () => {
     const blog = await blogThatSays("<p>Hello</p>");
     await settled(blog.url, [release]);
-    assert.equal(blog.asked(), 10);
+    assert.equal(blog.asked(), 20);
   });
 
   it("is not waited for where a service has no release", async () => {
