@@ -52,7 +52,7 @@ describe("the forms of a plan", () => {
   });
 
   it("are Kubernetes' objects with a kind and a name each, those first that others need", () => {
-    const objects = parseAllDocuments(kubernetesYaml(prod)).map((one) => one.toJS() as any);
+    const objects = parseAllDocuments(kubernetesYaml(prod)).map((one) => one.toJS());
     const names = objects.map(({ apiVersion, kind, metadata }) => {
       assert.ok(apiVersion && kind && metadata.name);
       return `${kind} ${metadata.namespace}/${metadata.name}`;
@@ -68,7 +68,7 @@ describe("the forms of a plan", () => {
   });
 
   it("let the objects mean each other by the names that they have", () => {
-    const objects = parseAllDocuments(kubernetesYaml(prod)).map((one) => one.toJS() as any);
+    const objects = parseAllDocuments(kubernetesYaml(prod)).map((one) => one.toJS());
     const database = objects.find(({ kind }) => kind === "StatefulSet");
     const scripts = database.spec.template.spec.volumes.find((one: any) => one.configMap).configMap.name;
     assert.ok(objects.some(({ kind, metadata }) => kind === "ConfigMap" && metadata.name === scripts));

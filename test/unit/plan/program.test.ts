@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Socket } from "node:net";
+import { mock } from "node:test";
 import { Plan } from "../../../commands/plan/plan";
 import { runProgram } from "../../../commands/plan/program/run";
 import { textOfPlan } from "../../../commands/plan/forms/text";
@@ -161,20 +162,17 @@ describe("a plan refuses, as the program does,", () => {
 
 describe("a plan and the network", () => {
   it("does without one, and leaves everything as it found it", async () => {
-    const { connect } = Socket.prototype;
     const { fetch } = globalThis;
     const { PATH } = process.env;
-    const asked: unknown[] = [];
-    Socket.prototype.connect = function (...args: unknown[]) {
-      asked.push(args);
+    const connect = mock.method(Socket.prototype, "connect", () => {
       throw new Error("There is no network.");
-    } as typeof connect;
+    });
     try {
       await planned("prod");
     } finally {
-      Socket.prototype.connect = connect;
+      connect.mock.restore();
     }
-    assert.deepEqual(asked, []);
+    assert.equal(connect.mock.callCount(), 0);
     assert.equal(globalThis.fetch, fetch);
     assert.equal(process.env.PATH, PATH);
   });
