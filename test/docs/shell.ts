@@ -16,7 +16,7 @@ export interface Surroundings {
   readonly replace?: Readonly<Record<string, string>>;
 }
 
-/** What a person would type at a terminal: yes. */
+/** What a person would type at a terminal, yes, and scripts by their programs. */
 const ANSWERS = `
 set -o pipefail
 pulumi() {
@@ -28,10 +28,15 @@ pulumi() {
   esac
 }
 npm() {
-  case "$*" in
-    *--preview*) command npm "$@" ;;
-    "run rollback "*) command npm "$@" --yes ;;
-    *) command npm "$@" ;;
+  # Without the installation that each script begins with: the packages of a copy of the project are only linked.
+  [ "$1" = run ] && [ -f "commands/$2.ts" ] || return 1
+  local program="commands/$2.ts"
+  shift 2
+  if [ "$1" = -- ]; then shift; fi
+  case "$program $*" in
+    *--preview*) tsx "$program" "$@" ;;
+    *rollback*) tsx "$program" "$@" --yes ;;
+    *) tsx "$program" "$@" ;;
   esac
 }
 `;

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { copyFileSync } from "node:fs";
-import { join } from "node:path";
-import { CHECKOUT, DOCUMENTS } from "../docs/documents";
+import { DOCUMENTS } from "../docs/documents";
 import { commandsOf, DocumentCommand, placeOf } from "../docs/documentCommands";
 import { Result, run } from "../docs/shell";
 import { isExecuted } from "../docs/treatment";
@@ -16,7 +14,6 @@ describe("an operator who follows the documents", () => {
 
   before(async function () {
     this.timeout("20m");
-    copyFileSync(join(CHECKOUT, "package-lock.json"), join(blog().folder, "package-lock.json"));
     blog().edit("dockerfiles/backend/main.go", (text) => text + MORE);
     const up = await blog().local("up", "--no-lab");
     assert.equal(up.code, 0, up.text);
