@@ -59,7 +59,7 @@ export async function run(
     if (end < 0) return { command, code: undefined, output: output.slice(begin) };
     const after = output.indexOf("\u001f", end + mark(index).length);
     const code = Number(output.slice(end + mark(index).length, after));
-    const own = output.slice(begin, end);
+    const own = output.slice(begin, end).trim();
     begin = after + 1;
     return { command, code, output: own };
   });
