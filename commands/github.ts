@@ -46,13 +46,15 @@ command("plan", "what a change does by the program alone")
     }),
   );
 
-command("preview", "what a change does to the stack").action(
-  step(async ({ stack }: Options) => {
-    const preview = await previewed(stack);
-    handOn("preview", previewReport(preview));
-    if (preview.failure !== undefined) process.exitCode = 1;
-  }),
-);
+command("preview", "what a change does to the stack")
+  .option("--policy-pack <folder>", "rules that the change is held to")
+  .action(
+    step(async ({ stack, policyPack }: Options & { policyPack?: string }) => {
+      const preview = await previewed(stack, policyPack === undefined ? [] : ["--policy-pack", policyPack]);
+      handOn("preview", previewReport(preview));
+      if (preview.failure !== undefined) process.exitCode = 1;
+    }),
+  );
 
 command("comment", "writes PREVIEW and PLAN below a pull request, in place of the last comment")
   .requiredOption("--pull-request <number>", "number of the pull request", Number)

@@ -12,7 +12,8 @@ export interface Ended {
 
 /** Runs a program in the project's folder to its end. Throws a Failure if it cannot be started. */
 export function ended(command: string, args: readonly string[]): Promise<Ended> {
-  const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  // The second one lets the CLI write down its events, as the Automation API asks it to.
+  const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", PULUMI_DEBUG_COMMANDS: "true" };
   return new Promise((resolve, reject) => {
     execFile(command, args, { cwd: ROOT, env, maxBuffer: 256 * 1024 * 1024 }, (error, stdout, stderr) => {
       const code = error ? (error.code ?? 1) : 0;

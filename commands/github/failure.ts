@@ -1,5 +1,6 @@
 import { stackTrouble } from "../stackTrouble";
 import { Digest } from "./digest";
+import { Violation } from "./policies";
 
 /** The engine's last word, which only says that something failed. */
 const LAST_WORD = /^(preview|update) failed$/;
@@ -9,7 +10,12 @@ const LAST_WORD = /^(preview|update) failed$/;
  *
  * @param stderr what the CLI printed besides the digest; all there is where it stopped before the program ran
  */
-export function failureOf(stack: string, digest: Digest | undefined, stderr: string): string {
+export function failureOf(
+  stack: string,
+  digest: Digest | undefined,
+  violations: readonly Violation[],
+  stderr: string,
+): string {
   const errors = (digest?.diagnostics ?? [])
     .filter(({ severity }) => severity === "error")
     .map(({ message, urn }) => {
@@ -17,7 +23,8 @@ export function failureOf(stack: string, digest: Digest | undefined, stderr: str
       return LAST_WORD.test(text) ? "" : `${about(urn)}${text}`;
     })
     .filter((text) => text !== "");
-  if (errors.length > 0) return errors.join("\n");
+  const forbidden = violations.filter(({ mandatory }) => mandatory).map(({ message }) => message);
+  if (errors.length + forbidden.length > 0) return [...errors, ...forbidden].join("\n");
   return stackTrouble(stack, stderr)?.message ?? (stderr.trim() || "The Pulumi CLI ended without a word.");
 }
 

@@ -1,6 +1,7 @@
 import { Change, changesIn, Verb, VERBS } from "./changes";
 import { Digest } from "./digest";
 import { cell, code, codeBlock, folded, table } from "./markdown";
+import { violationTable } from "./policies";
 import { Previewed } from "./preview";
 
 /** Verbs as a headline counts them; bold where something is lost. */
@@ -14,7 +15,7 @@ const WORDS: Readonly<Record<Verb, string>> = {
 };
 
 /** A preview for readers of a pull request, in markdown: the summary first. It names properties and shows no value of any. */
-export function previewReport({ stack, digest, failure }: Previewed): string {
+export function previewReport({ stack, digest, violations, failure }: Previewed): string {
   const changes = digest ? changesIn(digest) : [];
   const sections =
     failure === undefined
@@ -22,11 +23,18 @@ export function previewReport({ stack, digest, failure }: Previewed): string {
           `### Preview of ${code(stack)}: ${headline(changes)}`,
           images(digest),
           dangers(changes),
+          violationTable(violations),
           kinds(changes),
           warnings(digest),
           details(changes),
         ]
-      : [`### Preview of ${code(stack)} failed`, codeBlock(failure), images(digest), warnings(digest)];
+      : [
+          `### Preview of ${code(stack)} failed`,
+          codeBlock(failure),
+          violationTable(violations),
+          images(digest),
+          warnings(digest),
+        ];
   return sections.filter((section) => section !== "").join("\n\n");
 }
 

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { digestIn } from "../../../commands/github/digest";
 import { failureOf } from "../../../commands/github/failure";
+import { violationsIn } from "../../../commands/github/policies";
 import { previewReport } from "../../../commands/github/previewReport";
 import { CLUSTER, DEPLOYMENT, digestOf, IMAGE, step, urn } from "./digests";
 
 const report = (...args: Parameters<typeof digestOf>) =>
-  previewReport({ stack: "prod", digest: digestOf(...args), failure: undefined });
+  previewReport({ stack: "prod", digest: digestOf(...args), violations: [], failure: undefined });
 const lines = (text: string) => text.split("\n");
 
 describe("the report of a preview", () => {
@@ -112,7 +113,7 @@ describe("the report of a preview", () => {
         config: { "blog:secret": "battery" },
       }),
     );
-    const text = previewReport({ stack: "prod", digest, failure: undefined });
+    const text = previewReport({ stack: "prod", digest, violations: [], failure: undefined });
     assert.match(text, /- update Secret `database-user`: `stringData.password`/);
     assert.doesNotMatch(text, /hunter2|correct horse|battery/);
   });
@@ -140,13 +141,13 @@ describe("the report of a preview that failed", () => {
 
   it("says why in the words of the program and of the resources", () => {
     assert.equal(
-      failureOf("prod", failed, "error: update failed"),
+      failureOf("prod", failed, [], "error: update failed"),
       "blog:nonsense is not a known key: remove it.\nCluster blog-prod: quota exceeded",
     );
   });
 
   it("begins with that and counts no changes, which are not all of them", () => {
-    const text = previewReport({ stack: "prod", digest: failed, failure: "It is wrong." });
+    const text = previewReport({ stack: "prod", digest: failed, violations: [], failure: "It is wrong." });
     assert.match(text, /^### Preview of `prod` failed\n\n```text\nIt is wrong\.\n```\n/);
     assert.doesNotMatch(text, /to update/);
     assert.match(text, /\| backend \|/);
@@ -155,10 +156,44 @@ describe("the report of a preview that failed", () => {
   it("takes what the CLI says where it stopped before the program ran", () => {
     assert.equal(digestIn("error: no stack named 'prod' found"), undefined);
     assert.match(
-      failureOf("prod", undefined, "error: no stack named 'prod' found\n"),
+      failureOf("prod", undefined, [], "error: no stack named 'prod' found\n"),
       /no stack named 'prod' found/,
     );
-    assert.match(failureOf("prod", undefined, "passphrase must be set"), /set PULUMI_CONFIG_PASSPHRASE/);
-    assert.match(failureOf("prod", undefined, ""), /without a word/);
+    assert.match(failureOf("prod", undefined, [], "passphrase must be set"), /set PULUMI_CONFIG_PASSPHRASE/);
+    assert.match(failureOf("prod", undefined, [], ""), /without a word/);
+  });
+});
+
+describe("the report of a preview with a policy pack", () => {
+  const event = (enforcementLevel: string, message: string) =>
+    JSON.stringify({
+      sequence: 1,
+      policyEvent: { policyName: "limits", enforcementLevel, message, resourceUrn: "x" },
+    });
+  const log = [
+    event("advisory", "Deployment frontend has no limit: set one."),
+    event("mandatory", "<{%fg 1%}>Deployment backend has no limit: set one.<{%reset%}>\n"),
+    event("mandatory", "Deployment backend has no limit: set one."),
+    JSON.stringify({ sequence: 2, resourcePreEvent: { metadata: {} } }),
+    "",
+  ].join("\n");
+  const violations = violationsIn(log);
+
+  it("shows each violation once, those first that stopped it", () => {
+    const text = previewReport({ stack: "prod", digest: digestOf([]), violations, failure: undefined });
+    assert.deepEqual(
+      lines(text).filter((line) => line.startsWith("| limits")),
+      [
+        "| limits | **mandatory** | `Deployment backend has no limit: set one.` |",
+        "| limits | advisory | `Deployment frontend has no limit: set one.` |",
+      ],
+    );
+  });
+
+  it("says what was forbidden where nothing else went wrong", () => {
+    assert.equal(
+      failureOf("prod", digestOf([]), violations, ""),
+      "Deployment backend has no limit: set one.",
+    );
   });
 });
