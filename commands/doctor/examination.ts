@@ -36,11 +36,12 @@ async function inTurn(
   }
 }
 
-/** Only errors that nobody foresaw go on as they are, with their stack. */
+/** One check that breaks must not keep the others from being told. */
 function findingOf(error: unknown): Finding {
   if (error instanceof NotAsked) return notAsked(error.message);
   if (error instanceof Failure || RunError.isInstance(error)) return problem(error.message);
-  throw error;
+  const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return problem(`This could not be looked at ("${reason}"): see to that, then run this again.`);
 }
 
 function within<T>(seconds: number, answer: Promise<T>): Promise<T> {

@@ -4,8 +4,8 @@ import { Finding, notAsked, ok, problem } from "../finding";
 import { answerOf, clusterOf } from "../kubernetes";
 import { Subject } from "../subject";
 
-/** The oldest minor version of Kubernetes that has all that the blog's objects use: a preStop of the kind "sleep". */
-const LEAST = 32;
+/** The first minor version of Kubernetes that has turned on all that the blog's objects use: a preStop that sleeps. */
+const LEAST = 30;
 const DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
 /** Who enforces NetworkPolicies, by the names of their DaemonSets. */
 const ENFORCERS = /^(calico-node|cilium|antrea-agent|kube-router|weave-net|aws-node|kube-network-policies)$/;

@@ -71,9 +71,9 @@ export function judged(
 ): Finding {
   const more = needed(gateways);
   if (used + more <= allowed)
-    return ok(`${used} of ${allowed} ${what} are taken, and the stack takes ${more}.`);
+    return ok(`Of ${allowed} ${what}, ${used} are taken, and the stack takes ${more}.`);
   return problem(
-    `${used} of ${allowed} ${what} are taken, and the stack takes ${more} more: release some, or ask for more with "aws service-quotas request-service-quota-increase --service-code ${service} --quota-code ${code} --desired-value ${used + more}".`,
+    `Of ${allowed} ${what}, ${used} are taken, and the stack takes ${more} more: release some, or ask for more with "aws service-quotas request-service-quota-increase --service-code ${service} --quota-code ${code} --desired-value ${used + more}".`,
   );
 }
 

@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { empty } from "../deployed";
 import { CHECKOUT } from "../project";
 import { Workspace } from "../workspace";
 
-const PACK = ["--policy-pack", join(CHECKOUT, "policy")];
+const PACK = ["--policy-pack", "policy"];
 
 describe("the policy pack", function () {
   this.timeout(300_000);
   let workspace: Workspace;
   before(async () => {
     workspace = await empty();
+    cpSync(join(CHECKOUT, "policy"), workspace.path("policy"), { recursive: true });
   });
 
   it("lets the stack through as it is committed, and has nothing to say of what only the update will know", async () => {
