@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { blog } from "./hooks";
 
-// The last file in the order of names: the other tests need the blog that it takes away.
+// After all others, as run.sh has it: they need the blog that this takes away.
 describe("destroying the stack", () => {
   it("leaves nothing in the cluster", async function () {
     this.timeout("10m");

@@ -64,6 +64,9 @@ describe("going back, against reverting and building again", () => {
     const rows: Row[] = [];
     for (let round = 1; round <= ROUNDS; round++) {
       const seen = await wellDone(() => rollback(docker, "--to", "previous"));
+      // What the command itself says of its time, beside what the load saw.
+      for (const [line] of seen.ended.text.matchAll(/^.* first answer after .*$/gm))
+        console.log(`      ${line}`);
       rows.push(rowOf(`npm run rollback, ${round}`, seen, made.older));
       await wellDone(() => rollback(docker, "--undo"));
     }

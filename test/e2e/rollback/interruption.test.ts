@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { until } from "../../../commands/process";
+import { blog } from "../hooks";
+import { podsOf, uidsOf } from "../pods";
+import { SilentDocker } from "../silentDocker";
+import { rollback, startRollback } from "./command";
+import { Releases, releases } from "./releases";
+import { assertArrived, assertNoneFailed, UnderLoad, underLoad } from "./underLoad";
+
+const pinned = () => /^ +tag: /m.test(readFileSync(join(blog().folder, "Pulumi.local.yaml"), "utf8"));
+
+const newPodsCome = async () => (await podsOf("backend")).length > 2;
+
+describe("a rollback that is killed", () => {
+  let docker: SilentDocker;
+  let made: Releases;
+
+  before(async function () {
+    this.timeout("15m");
+    docker = new SilentDocker(blog().folder);
+    await docker.open();
+    made = await releases();
+  });
+  after(() => docker.close());
+
+  /** Kills the command at a moment and runs it again; readers must notice neither. */
+  async function killedAndRepeated(
+    reached: () => boolean | Promise<boolean>,
+    ...args: string[]
+  ): Promise<UnderLoad> {
+    const seen = await underLoad(async () => {
+      const killed = startRollback(docker, ...args, "--yes");
+      const late = () => new Error("the moment to kill the command did not come");
+      await until(120, async () => (await reached()) || undefined, late);
+      // The group: the Pulumi CLI and its plugins as well.
+      process.kill(-(killed.child.pid ?? 0), "SIGKILL");
+      assert.equal((await killed.ended).code, -1, "the command ended before it was killed");
+      return rollback(docker, ...args);
+    });
+    assert.equal(seen.ended.code, 0, seen.ended.text);
+    assertNoneFailed(seen);
+    return seen;
+  }
+
+  it("once its pin is written is finished by the same command", async function () {
+    this.timeout("15m");
+    const frontend = await uidsOf("frontend");
+    const seen = await killedAndRepeated(pinned, "--to", "previous", "--service", "backend");
+    assertArrived(seen, { ...made.newer, backend: made.older.backend });
+    assert.deepEqual(await uidsOf("frontend"), frontend);
+  });
+
+  it("while the new pods come is finished by the same command", async function () {
+    this.timeout("15m");
+    const frontend = await uidsOf("frontend");
+    assertArrived(await killedAndRepeated(newPodsCome, "--undo"), made.newer);
+    assert.deepEqual(await uidsOf("frontend"), frontend);
+  });
+});
