@@ -45,16 +45,23 @@ export class Progress {
   private told({ severity, message, urn = "", ephemeral }: DiagnosticEvent): void {
     const text = message.replace(/<\{%.*?%\}>/g, "").trim();
     if (severity === "error") return this.failed(text, urn);
-    // What belongs to no resource is the engine talking about itself.
-    if (ephemeral === true || urn === "" || severity === "info#err") return;
-    this.say(`  ${text}`);
+    // A warning about no resource is the engine's own; so is all that has another severity.
+    const told = severity === "info" || (severity === "warning" && urn !== "");
+    if (told && ephemeral !== true) this.say(`  ${text}`);
   }
 
   private failed(text: string, urn: string): void {
     // The engine's last word only says that something failed.
     if (text === "update failed" || text === "preview failed") return;
+    const ofProgram = urn === "" || urn.includes("::pulumi:pulumi:Stack::");
     this.errors.push(
-      urn === "" || urn.includes("::pulumi:pulumi:Stack::") ? text : `${resourceName(urn)}: ${text}`,
+      ...(ofProgram ? [text] : complaintsIn(text).map((each) => `${resourceName(urn)}: ${each}`)),
     );
   }
+}
+
+/** Providers gather what went wrong with a resource in a list; what has more lines than one goes on indented. */
+function complaintsIn(text: string): string[] {
+  const list = /^\d+ errors? occurred:\s*\n\s*\* ([^]*)$/.exec(text)?.[1] ?? text;
+  return list.split(/\n\s*\* /).map((each) => each.trim().replace(/\n+/g, "\n    "));
 }

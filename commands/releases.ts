@@ -3,6 +3,7 @@ import { main } from "./failure";
 import { deployedBy } from "./releases/deployed";
 import { lookedUp } from "./releases/lookedUp";
 import { rowsOf, tableOf } from "./releases/rows";
+import { StackFile } from "./rollback/stackFile";
 import { openStack } from "./stacks";
 import { command } from "./usage";
 
@@ -19,7 +20,7 @@ const program = command("releases")
 
 async function releases(name: string, json: boolean): Promise<void> {
   const deployed = await deployedBy(await openStack(name));
-  const { there, troubles } = await lookedUp(deployed);
+  const { there, troubles } = await lookedUp(deployed, new StackFile(name).aws);
   const rows = rowsOf(deployed, there);
   console.log(json ? JSON.stringify(rows, undefined, 2) : tableOf(rows).join("\n"));
   for (const trouble of troubles) console.error(trouble);

@@ -31,7 +31,7 @@ export async function rollback(options: Options): Promise<void> {
   const stack = await openStack(options.stack);
   const file = new StackFile(options.stack);
   const deployed = await deployedBy(stack);
-  const clientOf = (service: ServiceName) => repositoryClient(deployed.repositories[service]);
+  const clientOf = (service: ServiceName) => repositoryClient(deployed.repositories[service], file.aws);
   const answering = await answeringNow(deployed);
 
   const targets =

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Document, parseDocument } from "yaml";
+import { Session } from "../../components/platform/aws/commandLine";
 import { Failure } from "../failure";
 import { ROOT } from "../local/settings";
 import { ServiceName } from "../releases/deployed";
@@ -33,6 +34,19 @@ export class StackFile {
     const { config } = this.document.toJS() as { config?: Record<string, Partial<Sources> | undefined> };
     const { context = `dockerfiles/${service}`, buildArgs = {} } = config?.[`blog:${service}`] ?? {};
     return { context, buildArgs };
+  }
+
+  /** Where in AWS the stack runs, and whose rights it takes; undefined on another platform. */
+  get aws(): Session | undefined {
+    const { config = {} } = this.document.toJS() as { config?: Record<string, unknown> };
+    if (config["blog:platform"] !== "aws") return undefined;
+    const { "aws:region": region, "aws:profile": profile } = config as Record<string, string | undefined>;
+    if (region === undefined) {
+      throw new Failure(
+        `${this.name} does not say where in AWS the stack runs: set it with "pulumi config set aws:region <region>".`,
+      );
+    }
+    return { region, ...(profile !== undefined && { profile: String(profile) }) };
   }
 
   /** The tag or digest that a service is held to. */

@@ -62,11 +62,25 @@ describe("the progress of an update", () => {
 
   it("passes on what the program says, and not what the engine says of itself", () => {
     const { lines } = told(
-      complaint("<{%reset%}>backend 3f2a9c1d04be: will build<{%reset%}>", DEPLOYMENT, "info"),
-      complaint("using a plugin", undefined, "info"),
-      complaint("a line of stderr", DEPLOYMENT, "info#err"),
+      complaint("<{%reset%}>backend 3f2a9c1d04be: will build<{%reset%}>\n", undefined, "info"),
+      complaint("using a plugin", undefined, "warning"),
+      complaint("deprecated", DEPLOYMENT, "warning"),
+      complaint("a line of stderr", undefined, "info#err"),
+      complaint("RegisterResource RPC prepared", undefined, "debug"),
     );
-    assert.deepEqual(lines, ["backend 3f2a9c1d04be: will build"]);
+    assert.deepEqual(lines, ["backend 3f2a9c1d04be: will build", "deprecated"]);
+  });
+
+  it("takes apart what a provider gathers, and indents what has several lines", () => {
+    const { progress } = told(
+      complaint("2 errors occurred:\n\t* not ready\n\t* Pod x: it failed:\nlast words\n\n", DEPLOYMENT),
+      complaint("the build failed:\nstep 1", DEPLOYMENT),
+    );
+    assert.deepEqual(progress.errors, [
+      "Deployment backend: not ready",
+      "Deployment backend: Pod x: it failed:\n    last words",
+      "Deployment backend: the build failed:\n    step 1",
+    ]);
   });
 
   it("keeps errors with the resource that they are about, without the engine's last word", () => {

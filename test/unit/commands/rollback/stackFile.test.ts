@@ -90,6 +90,20 @@ describe("the pins in a stack's file", () => {
     assert.deepEqual(sourcesOf("frontend"), { context: "dockerfiles/frontend", buildArgs: {} });
   });
 
+  it("stand beside where the stack runs, if that is in AWS", () => {
+    assert.equal(file("config:\n  blog:platform: cluster\n  aws:region: eu-central-1\n").aws, undefined);
+    const aws = "config:\n  blog:platform: aws\n";
+    assert.deepEqual(file(`${aws}  aws:region: eu-central-1\n`).aws, { region: "eu-central-1" });
+    assert.deepEqual(file(`${aws}  aws:region: eu-central-1\n  aws:profile: 123456789012\n`).aws, {
+      region: "eu-central-1",
+      profile: "123456789012",
+    });
+    assert.throws(
+      () => file(aws).aws,
+      failure(/^Pulumi\.test\.yaml does not say where in AWS .*: set it with/),
+    );
+  });
+
   it("are refused in a file that is missing or no YAML", () => {
     assert.throws(
       () => new StackFile("none", folder),
