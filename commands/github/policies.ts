@@ -25,7 +25,13 @@ export function violationsIn(log: string): Violation[] {
     const parsed = line.includes('"policyEvent"') ? event.safeParse(JSON.parse(line)) : undefined;
     if (!parsed?.success) return [];
     const { policyName: rule, enforcementLevel, message } = parsed.data.policyEvent;
-    const text = message.replace(/<\{%.*?%\}>/g, "").trim();
+    // The rule's own description comes before what is said of the resource.
+    const text =
+      message
+        .replace(/<\{%.*?%\}>/g, "")
+        .trim()
+        .split("\n")
+        .at(-1) ?? "";
     return [{ rule, mandatory: enforcementLevel === "mandatory", message: text }];
   });
   return [...new Map(violations.map((one) => [JSON.stringify(one), one])).values()];
