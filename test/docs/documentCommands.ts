@@ -13,7 +13,7 @@ export interface DocumentCommand {
 }
 
 /** Programs by which a command within a sentence is known as one. */
-const PROGRAM = /^(npm|pulumi|kubectl|aws|docker|git|curl|dig|tsx|mocha|go|flock|terraform|gh) [a-z-]/;
+const PROGRAM = /^(npm|pulumi|kubectl|aws|docker|curl|gh) [a-z-]/;
 
 /** Every command of a document, in its order. */
 export function commandsOf(document: string): DocumentCommand[] {

@@ -36,7 +36,12 @@ export function invocationsIn(commands: readonly DocumentCommand[]): Invocation[
       .filter((call) => call !== "")
       .map((call) => {
         const [index, program = "", ...args] = call.split("\u001f");
-        return { command: commands[Number(index)], program, args };
+        // Options of npm itself stand before the name of the script.
+        return {
+          command: commands[Number(index)],
+          program,
+          args: program === "npm" ? args.filter((arg) => arg !== "-s") : args,
+        };
       });
   } finally {
     rmSync(folder, { recursive: true, force: true });

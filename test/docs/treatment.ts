@@ -15,6 +15,7 @@ export type Treatment =
 /** Sections whose commands are executed, one after the other in one shell; without a list of sections it is all of them. */
 const EXECUTED: readonly { document: string; sections?: readonly string[]; place: Place }[] = [
   { document: "docs/operations.md", place: "e2e" },
+  { document: "docs/doctor.md", place: "e2e" },
   { document: "docs/production.md", sections: ["Loading a dump"], place: "e2e" },
   {
     document: "docs/production.md",

@@ -59,7 +59,9 @@ describe("the options that documents name", function () {
     const python = process.env.BLOG_LAB_AWS ?? assert.fail("run this with the lab's Pulumi tools");
     const answers = execFileSync(python, [join(CHECKOUT, "test/docs/aws_arguments.py")], {
       encoding: "utf8",
-      input: JSON.stringify(calls.map(({ args }) => args)),
+      input: JSON.stringify(
+        calls.map(({ args }) => args.map((arg) => (arg.startsWith("file://") ? "{}" : arg))),
+      ),
     });
     const problems = (JSON.parse(answers) as (string | null)[]).flatMap((problem, index) =>
       problem === null || isNameAlone(calls[index], problem)
