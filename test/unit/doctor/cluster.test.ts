@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { RequestOptions } from "node:https";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
@@ -131,7 +130,7 @@ describe("the cluster of a stack, for an update,", () => {
       const found = await clusterOf(onAws);
       assert.equal(found?.getCurrentCluster()?.server, "https://eks.example");
       const request: { headers?: Record<string, string> } = { headers: {} };
-      await found.applyToHTTPSOptions(request as RequestOptions);
+      await found.applyToHTTPSOptions(request);
       assert.equal(request.headers?.Authorization, "Bearer of-aws");
     } finally {
       undo();

@@ -13,9 +13,7 @@ const check = (name: string, examine: Check["examine"], more: Partial<Check> = {
 });
 const fails = (error: Error) => () => Promise.reject(error);
 
-async function all(...checks: Check[]): Promise<Result[]> {
-  return Array.fromAsync(examined(checks, SUBJECT));
-}
+const all = (...checks: Check[]): Promise<Result[]> => Array.fromAsync(examined(checks, SUBJECT));
 
 describe("an examination", () => {
   it("runs checks side by side and tells them in their order", async () => {
