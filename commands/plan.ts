@@ -1,4 +1,5 @@
-import { Command, Option } from "commander";
+import { resolve } from "node:path";
+import { Option } from "commander";
 import { main } from "./failure";
 import { ROOT } from "./local/settings";
 import type { Comparison } from "./plan/against/compare";
@@ -10,6 +11,7 @@ import { treeOf } from "./plan/forms/tree";
 import { Plan } from "./plan/plan";
 import { planOf } from "./plan/program/planOf";
 import { plainly } from "./plainly";
+import { command } from "./usage";
 
 const FORMS: Readonly<Record<string, (plan: Plan) => string>> = {
   tree: treeOf,
@@ -31,7 +33,7 @@ interface AgainstOptions extends Options {
   readonly against: string;
 }
 
-const program = new Command("npm run plan --")
+const program = command("plan")
   .description("What a stack would be made of, without an account, a cluster, a registry or Docker.")
   .option("--stack <name>", "stack to plan", "prod")
   .addOption(
@@ -44,26 +46,27 @@ const program = new Command("npm run plan --")
   .addOption(
     new Option("--against <commit>", "what is different from a git commit, branch or tag").conflicts("out"),
   )
-  .showHelpAfterError("(--help shows all options)")
   .action((options: Options & { against?: string }) =>
     plainly(() => ("against" in options ? against(options as AgainstOptions) : plan(options))),
   );
 
 async function plan({ stack, format = "tree", out }: Options): Promise<void> {
   const form =
-    FORMS[format] ?? program.error("error: --format markdown is for --against: add it, or take another form");
+    FORMS[format] ??
+    program.error("error: --format markdown is for --against. Add it, or take tree, text or yaml");
   const planned = await planOf(ROOT, stack, "the working tree");
   if (out === undefined || program.getOptionValueSource("format") !== undefined)
     process.stdout.write(form(planned));
   if (out === undefined) return;
   const { writeAll } = await import("./plan/files.js");
-  await writeAll(planned, out, console.error);
+  // npm runs its scripts in the project's folder; a folder is named from where the operator stands.
+  await writeAll(planned, resolve(process.env.INIT_CWD ?? "", out), console.error);
 }
 
 async function against({ stack, format = "text", against }: AgainstOptions): Promise<void> {
   const form =
     DIFFERENCES[format] ??
-    program.error(`error: with --against there is no form ${format}: take text or markdown`);
+    program.error(`error: with --against there is no form ${format}. Take text or markdown`);
   // Loaded only where it is needed: what reads git brings the SDK with it.
   const { compareWith } = await import("./plan/against/compare.js");
   process.stdout.write(form(await compareWith(ROOT, against, stack)));

@@ -19,12 +19,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
       .map((change) => `- ${WORDS[change.kind]}: ${code(title(change))}${essence(change)}`),
     ...(changes.length > 0 ? [""] : []),
     ...notes.flatMap((note) => [`> ${note}`, ""]),
-    ...KINDS.flatMap((kind) =>
-      details(
-        kind,
-        changes.filter((change) => change.kind === kind),
-      ),
-    ),
+    ...details(comparison),
     "Planned without any account: whether an image is in its registry already is not known, and what is there now was not looked at.",
     "",
   ].join("\n");
@@ -38,17 +33,44 @@ const isLoss = ({ kind }: Change) => kind === "removed" || kind === "replaced";
 const essence = ({ kind, resource }: Change) =>
   kind === "added" && essenceOf(resource) !== "" ? `, ${code(essenceOf(resource))}` : "";
 
-function details(kind: string, changes: readonly Change[]): string[] {
+/** Characters of all details together: a comment has room for about twice as many. */
+const ROOM = 30_000;
+
+/** What is different, value by value, as far as there is room for it. */
+function details({ changes, now, against }: Comparison): string[] {
+  let room = ROOM;
+  const fits = (block: string) => {
+    const isSmall = block.length <= room;
+    if (isSmall) room -= block.length;
+    return isSmall;
+  };
   const told = changes.filter(({ differences }) => differences.length > 0);
-  if (told.length === 0) return [];
+  const blocks = told
+    .map((change) => [change.kind, detail(change)] as const)
+    .filter(([, block]) => fits(block));
+  const left = told.length - blocks.length;
   return [
-    `<details><summary>What is ${kind}, value by value</summary>`,
-    "",
-    ...told.flatMap((change) => [code(title(change)), "", ...fenced(change), ""]),
-    "</details>",
-    "",
+    ...KINDS.flatMap((kind) =>
+      folded(
+        kind,
+        blocks.flatMap(([of, block]) => (of === kind ? [block] : [])),
+      ),
+    ),
+    ...(left === 0
+      ? []
+      : [
+          `The values of ${left} more are left out: \`npm run plan -- --stack ${now.stack} --against ${against}\` shows them.`,
+          "",
+        ]),
   ];
 }
+
+const folded = (kind: Change["kind"], blocks: readonly string[]) =>
+  blocks.length === 0
+    ? []
+    : [`<details><summary>What is ${WORDS[kind]}, value by value</summary>`, "", ...blocks, "</details>", ""];
+
+const detail = (change: Change) => [code(title(change)), "", ...fenced(change), ""].join("\n");
 
 /** A fence longer than any in the text cannot be ended by it. */
 function fenced({ differences }: Change): string[] {

@@ -134,6 +134,19 @@ describe("a plan against another one, as Markdown,", () => {
     );
   });
 
+  it("leaves out values for which a comment has no room, and says how many", () => {
+    const [few, many] = ["1", "2"].map((text) =>
+      stack(resource("large", `${text}\n`.repeat(20_000)), resource("small", text)),
+    );
+    const text = markdown(few, many);
+    assert.ok(text.length < 31_000);
+    assert.match(text, /`ConfigMap small`\n\n```diff/);
+    assert.match(
+      text,
+      /The values of 1 more are left out: `npm run plan -- --stack prod --against main` shows them\./,
+    );
+  });
+
   it("lets no text of the change out of its fence, and no name call anybody", () => {
     const text = markdown(
       stack(resource("a", "1\n")),
