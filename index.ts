@@ -152,7 +152,12 @@ export = async () => {
 
   return {
     url: platform.publish(proxy),
-    ...releaseOutputs(images, history, config.rollbackDepth),
+    ...releaseOutputs({
+      images,
+      history,
+      depth: config.rollbackDepth,
+      ready: [database.connection.host, backend.host, frontend.host],
+    }),
     ...platform.outputs,
   };
 };

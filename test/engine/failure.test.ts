@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { deployed, empty } from "./deployed";
 import { Outcome } from "./outcome";
+import { backendReleases, outputsOf, up } from "./rollback/running";
 import { CHANGED_BACKEND, changeBackend } from "./sources";
 import { Workspace } from "./workspace";
 
@@ -25,9 +26,29 @@ describe("an update that fails half-way", function () {
     const completed = await workspace.up();
 
     assert.equal(completed.code, 0, completed.output);
-    assert.deepEqual(completed.changes, ["update Deployment backend"]);
+    // The image is there by now: it is taken from the registry, and its resource and the one of before are forgotten.
+    assert.deepEqual(completed.changes, [
+      "delete Image backend",
+      "delete Image backend",
+      "update Deployment backend",
+    ]);
     assert.deepEqual(changedSince(workspace, before), ["Deployment backend"]);
     await isComplete(workspace);
+  });
+
+  it("because pods never become ready is no release, until they do", async () => {
+    const workspace = await deployed();
+    const before = await outputsOf(workspace);
+    changeBackend(workspace);
+    workspace.fail({ "Deployment backend": { unready: [STUCK] } });
+
+    assert.notEqual((await workspace.up()).code, 0);
+    assert.deepEqual(await outputsOf(workspace), before);
+
+    workspace.fail({});
+    await up(workspace);
+
+    assert.deepEqual(backendReleases(await outputsOf(workspace)).slice(1), backendReleases(before));
   });
 
   it("because the proxy cannot be installed leaves the rest standing, and is completed by the next one", async () => {
