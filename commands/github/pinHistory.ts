@@ -18,10 +18,10 @@ export interface PinHistory {
  */
 export function pinHistory(folder: string, file: string): PinHistory {
   const shallow = git(folder, ["rev-parse", "--is-shallow-repository"]);
-  if (!shallow.ok) throw new Failure(`${folder} is no git repository: run this in a clone of the project.`);
+  if (!shallow.ok) throw new Failure(`There is no git repository in ${folder}: run this in a clone of the project.`);
   if (line(shallow) === "true") {
     throw new Failure(
-      `${folder} holds only a part of its history, so nobody can tell which pins were merged: run "git fetch --unshallow", or check out with fetch-depth 0.`,
+      `The repository in ${folder} holds only a part of its history, so nobody can tell which pins were merged: run "git fetch --unshallow", or check out with fetch-depth 0.`,
     );
   }
   const log = git(folder, ["log", "--first-parent", "--no-show-signature", "--format=%H %ct", "--", file]);

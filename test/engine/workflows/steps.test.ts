@@ -236,6 +236,10 @@ function onCluster(workspace: Workspace, url: string): void {
     const { encryptionsalt } = parse(text) as { encryptionsalt: string };
     const cluster = { ...local.config["blog:cluster"], registry: `${registry().host}/blog` };
     cluster.edge = { ...cluster.edge, url };
-    return stringify({ config: { ...local.config, "blog:cluster": cluster }, encryptionsalt });
+    const database = { ...local.config["blog:database"], protect: true };
+    return stringify({
+      config: { ...local.config, "blog:cluster": cluster, "blog:database": database },
+      encryptionsalt,
+    });
   });
 }

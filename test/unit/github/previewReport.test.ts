@@ -172,10 +172,7 @@ describe("the report of a preview with a policy pack", () => {
     });
   const log = [
     event("advisory", "Deployment frontend has no limit: set one."),
-    event(
-      "mandatory",
-      "<{%fg 1%}>Pods have limits.\nDeployment backend has no limit: set one.<{%reset%}>\n",
-    ),
+    event("mandatory", "<{%fg 1%}>Pods have limits.\nDeployment backend has no limit: set one.<{%reset%}>\n"),
     event("mandatory", "Deployment backend has no limit: set one."),
     JSON.stringify({ sequence: 2, resourcePreEvent: { metadata: {} } }),
     "",
