@@ -66,7 +66,11 @@ const isLong = (value: Value | undefined) =>
 const written = (value: Value | undefined) =>
   value === undefined ? "" : typeof value === "string" ? value : stringify(value, { lineWidth: 0 });
 
+/** Lines that may differ in a text: two texts that have little in common would take minutes to compare. */
+const MAX_LINES = 2000;
+
 function patch(before: string, now: string): string[] {
-  const { hunks } = structuredPatch("", "", before, now, "", "", { context: 2 });
-  return hunks.flatMap(({ lines }, index) => [...(index > 0 ? ["…"] : []), ...lines]);
+  const found = structuredPatch("", "", before, now, "", "", { context: 2, maxEditLength: MAX_LINES });
+  if (found === undefined) return [`(more than ${MAX_LINES} lines differ)`];
+  return found.hunks.flatMap(({ lines }, index) => [...(index > 0 ? ["…"] : []), ...lines]);
 }

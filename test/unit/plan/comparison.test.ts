@@ -135,16 +135,22 @@ describe("a plan against another one, as Markdown,", () => {
   });
 
   it("leaves out values for which a comment has no room, and says how many", () => {
-    const [few, many] = ["1", "2"].map((text) =>
-      stack(resource("large", `${text}\n`.repeat(20_000)), resource("small", text)),
+    const long = (word: string) => `${word} ${"x".repeat(40)}\n`.repeat(500);
+    const [before, now] = ["1", "2"].map((word) =>
+      stack(resource("large", long(word)), resource("small", word)),
     );
-    const text = markdown(few, many);
+    const text = markdown(before, now);
     assert.ok(text.length < 31_000);
     assert.match(text, /`ConfigMap small`\n\n```diff/);
     assert.match(
       text,
       /The values of 1 more are left out: `npm run plan -- --stack prod --against main` shows them\./,
     );
+  });
+
+  it("does not compare texts line by line that have nothing in common", () => {
+    const [before, now] = ["1", "2"].map((word) => stack(resource("vast", `${word}\n`.repeat(20_000))));
+    assert.match(markdown(before, now), /\n {2}\(more than 2000 lines differ\)\n/);
   });
 
   it("lets no text of the change out of its fence, and no name call anybody", () => {
