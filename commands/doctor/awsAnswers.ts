@@ -3,6 +3,9 @@ import { promisify } from "node:util";
 import { Session } from "../../components/platform/aws/commandLine";
 import { NotAsked } from "./finding";
 
+/** Seconds for an answer; the AWS CLI alone takes several to start on a machine that is busy. */
+const PATIENCE_SECONDS = 60;
+
 /** AWS has no such thing. */
 export class Absent extends Error {}
 
@@ -13,7 +16,7 @@ export async function askAws<T>({ region, profile }: Session, ...question: strin
   const settings = ["--output", "json", "--region", region, ...(profile ? ["--profile", profile] : [])];
   try {
     const { stdout } = await promisify(execFile)("aws", [...question, ...settings], {
-      timeout: 20_000,
+      timeout: PATIENCE_SECONDS * 1000,
       maxBuffer: 16 * 1024 * 1024,
       env: { ...process.env, AWS_PAGER: "", AWS_MAX_ATTEMPTS: "2" },
     });
@@ -22,7 +25,7 @@ export async function askAws<T>({ region, profile }: Session, ...question: strin
     const { stderr, killed } = error as { stderr?: string; killed?: boolean };
     const said = lastLine(stderr ?? String(error));
     if (ABSENT.test(said)) throw new Absent(said, { cause: error });
-    const why = killed ? "no answer within 20 s" : said;
+    const why = killed ? `no answer within ${PATIENCE_SECONDS} s` : said;
     throw new NotAsked(`AWS does not tell "${question.slice(0, 2).join(" ")}" (${why}).`, { cause: error });
   }
 }

@@ -9,7 +9,7 @@ export interface Check {
   readonly concerns?: (subject: Subject) => boolean;
   /** Names of checks without which this one makes no sense; they stand before it. @default none */
   readonly after?: readonly string[];
-  /** Seconds for its answer. @default 30 */
+  /** Seconds for its answer. @default 90 */
   readonly seconds?: number;
   /** Throws a Failure or a RunError for a problem, NotAsked for what cannot be found out. */
   readonly examine: (subject: Subject) => Promise<Finding | readonly Finding[]>;

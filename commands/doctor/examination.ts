@@ -30,7 +30,7 @@ async function inTurn(
     if (before.some(({ kind }) => kind !== "ok")) return [notAsked(`First comes what is said of ${name}.`)];
   }
   try {
-    return [await within(check.seconds ?? 30, check.examine(subject))].flat();
+    return [await within(check.seconds ?? 90, check.examine(subject))].flat();
   } catch (error) {
     return [findingOf(error)];
   }

@@ -37,7 +37,7 @@ export const quotas: Check = {
   name: "quotas",
   concerns: onAws,
   after: ["credentials"],
-  seconds: 90,
+  seconds: 180,
   async examine(subject) {
     if (await isThere(subject)) return ok("The stack has its place in the account already.");
     const session = await subject.session();
