@@ -18,7 +18,8 @@ export interface PinHistory {
  */
 export function pinHistory(folder: string, file: string): PinHistory {
   const shallow = git(folder, ["rev-parse", "--is-shallow-repository"]);
-  if (!shallow.ok) throw new Failure(`There is no git repository in ${folder}: run this in a clone of the project.`);
+  if (!shallow.ok)
+    throw new Failure(`There is no git repository in ${folder}: run this in a clone of the project.`);
   if (line(shallow) === "true") {
     throw new Failure(
       `The repository in ${folder} holds only a part of its history, so nobody can tell which pins were merged: run "git fetch --unshallow", or check out with fetch-depth 0.`,
