@@ -2,17 +2,17 @@ import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { Failure } from "./failure";
 
-/** What the Pulumi CLI says, and the sentence for it. */
+/** What the Pulumi CLI says, and the sentence for it; the first one that fits. */
 const TROUBLES: readonly [said: RegExp, sentence: (name: string, found: RegExpExecArray) => string][] = [
-  [
-    /passphrase must be set|PULUMI_CONFIG_PASSPHRASE/,
-    (name) =>
-      `The secrets of the stack ${name} cannot be read without its passphrase: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.`,
-  ],
   [
     /incorrect passphrase/,
     (name) =>
       `The passphrase is not that of the stack ${name}: correct PULUMI_CONFIG_PASSPHRASE or the file that PULUMI_CONFIG_PASSPHRASE_FILE names.`,
+  ],
+  [
+    /passphrase must be set|PULUMI_CONFIG_PASSPHRASE/,
+    (name) =>
+      `The secrets of the stack ${name} cannot be read without its passphrase: set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE.`,
   ],
   [
     /PULUMI_ACCESS_TOKEN must be set|not logged in|pulumi login/,

@@ -19,7 +19,9 @@ describe("what is wrong with a stack", () => {
     ],
     [
       "another passphrase",
-      new Error("error: getting secrets manager: incorrect passphrase"),
+      new Error(
+        "error: getting secrets manager: incorrect passphrase; please set PULUMI_CONFIG_PASSPHRASE to the correct passphrase or set PULUMI_CONFIG_PASSPHRASE_FILE to a file containing the passphrase",
+      ),
       /is not that of the stack prod/,
     ],
     [
