@@ -40,6 +40,22 @@ export async function ofStack<T>(name: string, run: () => Promise<T>): Promise<T
   }
 }
 
+/** Names of the Deployments whose pods did not become ready, as the last update left them. */
+export async function unreadyDeployments(stack: Stack): Promise<ReadonlySet<string>> {
+  const exported = await ofStack(stack.name, () => stack.exportStack());
+  const { resources = [] } = exported.deployment as { resources?: readonly StoredResource[] };
+  const unready = resources.filter(
+    ({ type, initErrors = [] }) => type === "kubernetes:apps/v1:Deployment" && initErrors.length > 0,
+  );
+  return new Set(unready.map(({ urn }) => urn.split("::").at(-1) ?? ""));
+}
+
+interface StoredResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly initErrors?: readonly string[];
+}
+
 /** Makes the next update go on where the last one was interrupted, as far as the stack on this machine is concerned. */
 export async function goOn(stack: Stack, tell: (line: string) => void): Promise<void> {
   if (stack.name === "local") await ofStack("local", () => forgiveInterruption(stack, tell));

@@ -1,10 +1,11 @@
 import { join, relative } from "node:path";
+import { Stack } from "@pulumi/pulumi/automation";
 import { resolveCommit } from "../../components/git/commit";
 import { tagAt } from "../../components/git/gitSources";
 import { ROOT } from "../local/settings";
 import { Deployed, deployedBy, nameOf, runningRelease, ServiceName, SERVICES } from "../releases/deployed";
 import { repositoryClient } from "../releases/repository";
-import { openStack } from "../stacks";
+import { openStack, unreadyDeployments } from "../stacks";
 import { answeringVersions } from "./answers";
 import { Apply, apply, show } from "./apply";
 import { agreed, chosenTarget, requireTerminal } from "./dialog";
@@ -32,7 +33,7 @@ export async function rollback(options: Options): Promise<void> {
   const file = new StackFile(options.stack);
   const deployed = await deployedBy(stack);
   const clientOf = (service: ServiceName) => repositoryClient(deployed.repositories[service], file.aws);
-  const answering = await answeringNow(deployed);
+  const state = await stateOf(stack, file, deployed);
 
   const targets =
     options.to === undefined
@@ -41,11 +42,11 @@ export async function rollback(options: Options): Promise<void> {
           has: async (service, reference) =>
             (await (await clientOf(service)).digestOf(reference)) !== undefined,
           tagAt: (service, commit) => committedTag(file, service, commit),
-          unfinished: (service) =>
-            unfinished(file, service, deployed, answering) ? file.pinOf(service) : undefined,
+          pinOf: (service) => file.pinOf(service),
+          isUnready: (service) => state.unready.has(service),
         } satisfies Places);
   const images = await examined(targets, deployed, clientOf);
-  const left = images.filter((image) => !runs(image, file, deployed, answering));
+  const left = images.filter((image) => !runs(image, state));
   if (left.length === 0) return;
 
   for (const { service, reference } of left) file.pin(service, reference);
@@ -67,13 +68,13 @@ export async function undo(options: Options): Promise<void> {
   const stack = await openStack(options.stack);
   const file = new StackFile(options.stack);
   const deployed = await deployedBy(stack);
-  const answering = await answeringNow(deployed);
+  const state = await stateOf(stack, file, deployed);
   const services = (options.service ? [options.service] : SERVICES).filter(
     (service) =>
       file.pinOf(service) !== undefined ||
       deployed.pinned.includes(service) ||
       // An undo that was interrupted has taken the pin away already.
-      unfinished(file, service, deployed, answering),
+      !isThrough(service, state),
   );
   if (services.length === 0) {
     say(
@@ -91,11 +92,22 @@ export async function undo(options: Options): Promise<void> {
   await apply(args);
 }
 
-type Answering = Readonly<Record<ServiceName, ReadonlySet<string>>>;
+/** All that tells whether the last update came to its end. */
+interface State {
+  readonly file: StackFile;
+  readonly deployed: Deployed;
+  readonly answering: Readonly<Record<ServiceName, ReadonlySet<string>>>;
+  /** Services whose pods did not become ready. */
+  readonly unready: ReadonlySet<string>;
+}
 
-async function answeringNow({ url }: Deployed): Promise<Answering> {
-  const [backend, frontend] = await Promise.all(SERVICES.map((service) => answeringVersions(url, service)));
-  return { backend, frontend };
+async function stateOf(stack: Stack, file: StackFile, deployed: Deployed): Promise<State> {
+  const [unready, backend, frontend] = await Promise.all([
+    unreadyDeployments(stack),
+    answeringVersions(deployed.url, "backend"),
+    answeringVersions(deployed.url, "frontend"),
+  ]);
+  return { file, deployed, answering: { backend, frontend }, unready };
 }
 
 function committedTag(file: StackFile, service: ServiceName, name: string): string {
@@ -104,24 +116,22 @@ function committedTag(file: StackFile, service: ServiceName, name: string): stri
   return tagAt({ context: folder, buildArgs }, resolveCommit(folder, name));
 }
 
-function unfinished(file: StackFile, service: ServiceName, deployed: Deployed, answering: Answering) {
+function isThrough(service: ServiceName, { file, deployed, answering, unready }: State): boolean {
+  if (unready.has(service)) return false;
   const running = runningRelease(deployed, service);
-  return !isSettled({ pin: file.pinOf(service), running, answering: answering[service] });
+  return isSettled({ pin: file.pinOf(service), running, answering: answering[service] });
 }
 
 /** Whether a service runs an image already; it is said so. */
-function runs(
-  { service, digest, reference }: Examined,
-  file: StackFile,
-  deployed: Deployed,
-  answering: Answering,
-): boolean {
-  const running = runningRelease(deployed, service);
-  if (running.digest !== digest || unfinished(file, service, deployed, answering)) return false;
-  say(`${service} runs ${reference} already.`);
+function runs({ service, digest, reference }: Examined, state: State): boolean {
+  const running = runningRelease(state.deployed, service);
+  if (running.digest !== digest || !isThrough(service, state)) return false;
+  const held = state.file.pinOf(service) === undefined ? "" : " and is held to it";
+  say(`${service} runs ${reference} already${held}.`);
   return true;
 }
 
 function changeLine({ service, reference }: Examined, deployed: Deployed): string {
-  return `${service} ${nameOf(runningRelease(deployed, service))} → ${reference}`;
+  const before = nameOf(runningRelease(deployed, service));
+  return before === reference ? `${service} → ${reference}` : `${service} ${before} → ${reference}`;
 }

@@ -19,15 +19,17 @@ export interface Places {
   has(service: ServiceName, reference: string): Promise<boolean>;
   /** Tag that the sources of a service had at a commit. Throws a RunError if there is no such commit. */
   tagAt(service: ServiceName, commit: string): string;
-  /** Pin of a service in the stack's file whose update did not come to its end. */
-  unfinished(service: ServiceName): string | undefined;
+  /** Pin of a service in the stack's file. */
+  pinOf(service: ServiceName): string | undefined;
+  /** Whether the pods that the last update brought did not become ready: they are no release then. */
+  isUnready(service: ServiceName): boolean;
 }
 
 /**
  * Finds what is meant by a tag, a digest or the beginning of a released one, a commit, or "previous".
  *
- * Without a service, an image decides it by itself; a commit means both; "previous" those that the last update
- * changed. Throws a Failure or RunError.
+ * Without a service, an image decides it by itself; a commit means both; "previous" those whose last
+ * update failed, or else those that it changed. Throws a Failure or RunError.
  */
 export async function findTargets(
   to: string,
@@ -36,7 +38,9 @@ export async function findTargets(
   places: Places,
 ): Promise<Target[]> {
   if (to === "previous") {
-    return (service ? [service] : lastChanged(deployed)).map((each) => previous(each, deployed, places));
+    const failed = SERVICES.filter((each) => places.isUnready(each));
+    const changed = failed.length > 0 ? failed : lastChanged(deployed);
+    return (service ? [service] : changed).map((each) => previous(each, deployed, places));
   }
   const services = service ? [service] : SERVICES;
   const images = await imagesNamed(to, services, deployed, places);
@@ -96,12 +100,18 @@ function lastChanged(deployed: Deployed): ServiceName[] {
   return SERVICES.filter((_, index) => times[index] === newest);
 }
 
-/** What ran before the one that runs now. */
+/**
+ * What ran before the one that runs now, or what came up last if an update failed after it.
+ *
+ * The same command once more must lead to the same place: neither further back, nor forward to what was left.
+ */
 function previous(service: ServiceName, deployed: Deployed, places: Places): Target {
-  const unfinished = places.unfinished(service);
-  if (unfinished !== undefined) return known(service, unfinished, deployed);
-  const { digest } = runningRelease(deployed, service);
-  const release = deployed.releases.find((each) => each.service === service && each.digest !== digest);
+  const pin = places.pinOf(service);
+  const isPin = ({ tag, digest }: Release) => pin !== undefined && (pin === tag || pin === digest);
+  const running = runningRelease(deployed, service);
+  const before = deployed.releases.find((each) => each.service === service && each.digest !== running.digest);
+  const stays = isPin(running) || (places.isUnready(service) && !(before && isPin(before)));
+  const release = stays ? running : before;
   if (release) return { service, reference: nameOf(release), release };
   throw new Failure(
     `There is nothing to roll ${service} back to, as the stack ${deployed.stack} never ran another one: deploy a corrected one.`,

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { ApiRequest } from "../../doubles/aws/double";
+import type { Row } from "../../../commands/releases/rows";
+import { Operator } from "../rollback/operator";
 import { CHANGED_BACKEND, changeBackend } from "../sources";
 import { Workspace } from "../workspace";
 import { Account, DOMAIN } from "./account";
@@ -82,6 +85,40 @@ describe("the stack of production", function () {
     const update = await account.as(session, workspace, () => workspace.up());
     assert.equal(update.code, 0, update.output);
     assert.deepEqual(update.changes, CHANGED_BACKEND);
+  });
+
+  it("tells a workflow what ran, and shows it a rollback, with the registry's login that its role gets", async () => {
+    const session = await account.workflow(
+      await account.roleOf(workspace, "deployRole"),
+      "environment:production",
+    );
+    const operator = await Operator.elsewhere(workspace);
+    const [file, before] = [readFileSync(workspace.path("Pulumi.prod.yaml"), "utf8"), await account.made()];
+
+    const asked = await account.during(() =>
+      account.as(session, workspace, async () => {
+        const { code, out, err } = await operator.run("releases", "--json");
+        assert.equal(code, 0, err);
+        const [live, earlier] = (JSON.parse(out) as Row[]).filter(({ service }) => service === "backend");
+        assert.deepEqual([live.inRegistry, earlier.inRegistry], [true, true]);
+
+        const preview = await operator.run(
+          "rollback",
+          "--to",
+          "previous",
+          "--service",
+          "backend",
+          "--preview",
+        );
+        assert.equal(preview.code, 0, preview.err);
+        assert.match(preview.out, new RegExp(`^backend ${live.tag} → ${earlier.tag}$`, "m"));
+        assert.match(preview.out, /^ {2}would update Deployment backend\n1 resource would change\.$/m);
+      }),
+    );
+
+    assert.ok(asked.some(({ service, action }) => service === "ecr" && action === "GetAuthorizationToken"));
+    assert.equal(readFileSync(workspace.path("Pulumi.prod.yaml"), "utf8"), file);
+    assert.deepEqual(await account.made(), before);
   });
 
   it("gets a change of its network and of its cluster in place", async () => {

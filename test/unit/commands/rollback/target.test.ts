@@ -13,7 +13,8 @@ const NOWHERE: Places = {
   tagAt: (_, commit) => {
     throw new RunError(`"${commit}" names no commit: correct it.`);
   },
-  unfinished: () => undefined,
+  pinOf: () => undefined,
+  isUnready: () => false,
 };
 
 describe("the target of a rollback", () => {
@@ -81,8 +82,33 @@ describe("the target of a rollback", () => {
     ]);
   });
 
-  it("stays what an interrupted rollback was going to", async () => {
-    assert.deepEqual(await find("previous", { unfinished: () => tag("b") }), [`backend ${tag("b")}`]);
+  describe("that is the previous release, once more", () => {
+    const three = stackWith(
+      ...[release("backend", "c", 3), release("backend", "b", 2), release("backend", "a", 1)],
+      release("frontend", "f", 1),
+    );
+    const rows: [what: string, given: Partial<Places>, found: string][] = [
+      ["goes on where the first command was interrupted", { pinOf: () => tag("b") }, "b"],
+      ["goes on where it failed", { pinOf: () => tag("b"), isUnready: () => true }, "b"],
+      ["stays where it came to its end, by tag", { pinOf: () => tag("c") }, "c"],
+      ["stays where it came to its end, by digest", { pinOf: () => digest("c") }, "c"],
+      ["is what came up last where an update failed", { isUnready: () => true }, "c"],
+      [
+        "is what came up last where another rollback failed",
+        { pinOf: () => tag("9"), isUnready: () => true },
+        "c",
+      ],
+    ];
+    for (const [what, given, found] of rows) {
+      it(what, async () =>
+        assert.deepEqual(await find("previous", given, "backend", three), [`backend ${tag(found)}`]),
+      );
+    }
+
+    it("is that of the service whose update failed, whichever came up last", async () => {
+      const isUnready: Places["isUnready"] = (service) => service === "frontend";
+      assert.deepEqual(await find("previous", { isUnready }, undefined, three), [`frontend ${tag("f")}`]);
+    });
   });
 
   it("is refused where nothing ran before", async () => {
