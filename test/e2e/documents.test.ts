@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { DOCUMENTS } from "../docs/documents";
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { CHECKOUT, DOCUMENTS } from "../docs/documents";
 import { commandsOf, DocumentCommand, placeOf } from "../docs/documentCommands";
 import { Result, run } from "../docs/shell";
 import { isExecuted } from "../docs/treatment";
@@ -14,6 +16,8 @@ describe("an operator who follows the documents", () => {
 
   before(async function () {
     this.timeout("20m");
+    // The doctor looks whether the packages are those of the lock file.
+    copyFileSync(join(CHECKOUT, "package-lock.json"), join(blog().folder, "package-lock.json"));
     blog().edit("dockerfiles/backend/main.go", (text) => text + MORE);
     const up = await blog().local("up", "--no-lab");
     assert.equal(up.code, 0, up.text);
