@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Document, parseDocument } from "yaml";
+import { Document, parseDocument, Scalar } from "yaml";
 import { Session } from "../../components/platform/aws/commandLine";
 import { Failure } from "../failure";
 import { ROOT } from "../local/settings";
@@ -24,7 +24,8 @@ export class StackFile {
       );
     }
     this.original = readFileSync(this.path, "utf8");
-    this.document = parseDocument(this.original);
+    // Without numbers and truth values: what Pulumi takes for a text, as 12345678e901, must stay as it is written.
+    this.document = parseDocument(this.original, { schema: "failsafe" });
     const problem = this.document.errors.at(0)?.message.split("\n")[0];
     if (problem !== undefined) throw new Failure(`${this.name} is no valid YAML (${problem}): correct it.`);
   }
@@ -58,7 +59,7 @@ export class StackFile {
   /** Holds a service to an image, or with undefined lets it go; nothing is written yet. */
   pin(service: ServiceName, reference: string | undefined): void {
     const key = keyOf(service);
-    if (reference !== undefined) this.document.setIn(key, reference);
+    if (reference !== undefined) this.document.setIn(key, scalarOf(reference));
     else this.document.deleteIn(key);
     const group = this.document.getIn(key.slice(0, -1)) as { items?: unknown[] } | undefined;
     if (reference === undefined && group?.items?.length === 0) this.document.deleteIn(key.slice(0, -1));
@@ -95,6 +96,13 @@ export class StackFile {
 interface Sources {
   readonly context: string;
   readonly buildArgs: Record<string, string>;
+}
+
+/** In quotes where others would read a number. */
+function scalarOf(reference: string): Scalar {
+  const scalar = new Scalar(reference);
+  if (/^[0-9e]+$/.test(reference)) scalar.type = Scalar.QUOTE_DOUBLE;
+  return scalar;
 }
 
 const textOf = (document: Document) => document.toString({ lineWidth: 0 });

@@ -51,6 +51,14 @@ describe("the pins in a stack's file", () => {
     }
   });
 
+  it("stay as they are written beside one that changes, also where they look like numbers", () => {
+    const before = "config:\n  blog:frontend:\n    tag: 12345678e901\n    minReplicas: 3\n  blog:x: true\n";
+    const opened = file(before);
+    assert.equal(opened.pinOf("frontend"), "12345678e901");
+    opened.pin("backend", tag("a"));
+    assert.equal(opened.text, `${before}  blog:backend:\n    tag: ${tag("a")}\n`);
+  });
+
   it("go with the services that a run is about, which are not written down", () => {
     const pinned = file("config:\n  blog:platform: cluster\n");
     pinned.pin("backend", tag("a"));
