@@ -113,9 +113,9 @@ describe("the stack", () => {
     const up = await blog().local("up", "--no-lab");
     assert.equal(up.code, 0, up.text);
     const changes = [...up.text.matchAll(/^ {2}(created|updated|replaced|deleted) +(\S+ \S+)/gm)].map(
-      ([, verb, what]) => `${verb} ${what}`,
+      ([, verb, what]) => `${verb} ${what.replace(/-[0-9a-f]{12}$/, "")}`,
     );
-    assert.deepEqual(changes, ["updated Image backend", "updated Deployment backend"]);
+    assert.deepEqual(changes, ["created Image backend", "updated Deployment backend"]);
     assert.deepEqual(await uidsOf("frontend"), untouched.frontend);
     assert.deepEqual(await uidsOf("database"), untouched.database);
     for (const uid of await uidsOf("backend")) assert.ok(!replaced.includes(uid));

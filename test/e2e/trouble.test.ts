@@ -92,7 +92,7 @@ describe("a run that was killed in the middle", () => {
     this.timeout("10m");
     blog().edit("dockerfiles/frontend/index.html", (text) => text.replace("</head>", "<!-- more --></head>"));
     const killed = blog().start("tsx", ["commands/local.ts", "up", "--no-lab"]);
-    await killed.prints(/updated +Image frontend/);
+    await killed.prints(/created +Image frontend/);
     // The group: the Pulumi CLI and its plugins as well.
     process.kill(-(killed.child.pid ?? 0), "SIGKILL");
     await killed.ended;
