@@ -31,6 +31,13 @@ describe("what answers through the proxy", () => {
     });
   }
 
+  it("is nothing where an error page has a version in it", async () => {
+    const server = await Page.that(() => ({ status: 503, text: '{"version":"b","schema":{"live":1}}' }));
+    page = server;
+    assert.equal(await answeringVersion(server.url, "backend"), undefined);
+    assert.equal(await answeringSchema(server.url), undefined);
+  });
+
   it("is nothing where nobody answers", async () => {
     const url = await blog(() => "");
     await page?.close();

@@ -2,18 +2,21 @@ import { once } from "node:events";
 import { createServer, Server } from "node:http";
 import { AddressInfo } from "node:net";
 
-/** A web server that answers each path with a text, or with a status that is no success. */
+type Answer = string | number | { readonly status: number; readonly text: string };
+
+/** A web server that answers each path with a text, with a status that is no success, or with both. */
 export class Page {
   private constructor(
     private readonly server: Server,
     readonly url: string,
   ) {}
 
-  static async that(answers: (path: string) => string | number): Promise<Page> {
+  static async that(answers: (path: string) => Answer): Promise<Page> {
     const server = createServer(({ url = "" }, response) => {
       const answer = answers(url);
-      if (typeof answer === "number") response.writeHead(answer).end();
-      else response.end(answer);
+      if (typeof answer === "string") response.end(answer);
+      else if (typeof answer === "number") response.writeHead(answer).end();
+      else response.writeHead(answer.status).end(answer.text);
     });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
