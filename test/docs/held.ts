@@ -32,7 +32,12 @@ export const HELD: readonly Held[] = [
   {
     document: "README.md",
     because: "it needs AWS; docs/production.md has the same, and says how it is tried",
-    begins: ["pulumi preview -s prod", "pulumi up -s prod"],
+    begins: [
+      "pulumi preview -s prod",
+      "pulumi up -s prod",
+      "pulumi up --stack prod",
+      "pulumi config set --stack prod --path --type string blog:backend.tag",
+    ],
   },
   {
     document: "README.md",
