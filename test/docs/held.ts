@@ -31,7 +31,8 @@ export const HELD: readonly Held[] = [
   },
   {
     document: "README.md",
-    because: "it needs AWS; docs/production.md has the same, and says how it is tried",
+    because:
+      "it needs AWS; test/engine/production brings the stack up in the double, test/engine/rollback goes back by such a pin",
     begins: [
       "pulumi preview -s prod",
       "pulumi up -s prod",
