@@ -96,10 +96,11 @@ export class Operator {
     writeFileSync(this.workspace.path("Pulumi.local.yaml"), text);
   }
 
-  /** What the stack's state says of its resources. */
+  /** What the stack's state says of its resources, without secrets: these are encrypted anew each time. */
   get resources(): readonly unknown[] {
     const state = readFileSync(this.workspace.path("state/.pulumi/stacks/blog/local.json"), "utf8");
-    const { checkpoint } = JSON.parse(state) as { checkpoint: { latest: { resources: unknown[] } } };
+    const plain = (key: string, value: unknown) => (key === "ciphertext" ? undefined : value);
+    const { checkpoint } = JSON.parse(state, plain) as { checkpoint: { latest: { resources: unknown[] } } };
     return checkpoint.latest.resources;
   }
 }
