@@ -20,10 +20,12 @@ describe("the stack", () => {
     assert.deepEqual([read.title, read.author, read.body], ["문자", "글쓴이", body]);
   });
 
-  it("runs at least two pods of each service, by digest", async () => {
+  it("runs at least two pods of each service, by digest", async function () {
+    this.timeout("3m");
     for (const service of ["backend", "frontend"]) {
-      const pods = await podsOf(service);
-      assert.ok(pods.length >= 2, `${service} has ${pods.length} pods`);
+      // The autoscaler, which starts the second one, looks every 15 seconds.
+      const enough = async () => ((await podsOf(service)).length >= 2 ? podsOf(service) : undefined);
+      const pods = await until(120, enough, () => new Error(`${service} has not two pods after two minutes`));
       for (const pod of pods) assert.match(pod.spec.containers[0].image, /@sha256:[0-9a-f]{64}$/);
     }
   });
