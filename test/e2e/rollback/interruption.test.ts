@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { until } from "../../../commands/process";
 import { blog } from "../hooks";
-import { podsOf, uidsOf } from "../pods";
+import { uidsOf } from "../pods";
 import { SilentDocker } from "../silentDocker";
 import { rollback, startRollback } from "./command";
 import { Releases, releases } from "./releases";
@@ -11,7 +11,9 @@ import { assertArrived, assertNoneFailed, UnderLoad, underLoad } from "./underLo
 
 const pinned = () => /^ +tag: /m.test(readFileSync(join(blog().folder, "Pulumi.local.yaml"), "utf8"));
 
-const newPodsCome = async () => (await podsOf("backend")).length > 2;
+/** Whether there are pods of the backend that were not there before. */
+const newPodsSince = (before: readonly string[]) => async () =>
+  (await uidsOf("backend")).some((uid) => !before.includes(uid));
 
 describe("a rollback that is killed", () => {
   let docker: SilentDocker;
@@ -55,6 +57,7 @@ describe("a rollback that is killed", () => {
   it("while the new pods come is finished by the same command", async function () {
     this.timeout("15m");
     const frontend = await uidsOf("frontend");
+    const newPodsCome = newPodsSince(await uidsOf("backend"));
     assertArrived(await killedAndRepeated(newPodsCome, "--undo"), made.newer);
     assert.deepEqual(await uidsOf("frontend"), frontend);
   });
