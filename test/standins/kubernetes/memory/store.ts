@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { KubeObject, ObjectRef } from "../object";
 import { refOf } from "../object";
 
@@ -46,7 +46,11 @@ export class ObjectStore {
   }
 
   private save(): void {
-    if (this.file) writeFileSync(this.file, `${JSON.stringify(this.all(), undefined, 2)}\n`);
+    if (this.file === undefined) return;
+    // Tests read it meanwhile: it is there as a whole, or as it was.
+    const whole = `${this.file}.new`;
+    writeFileSync(whole, `${JSON.stringify(this.all(), undefined, 2)}\n`);
+    renameSync(whole, this.file);
   }
 }
 
