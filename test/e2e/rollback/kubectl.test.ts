@@ -45,6 +45,7 @@ describe("kubectl rollout undo", () => {
     assert.deepEqual(await uidsOf("backend"), pods);
 
     const seen = await underLoad(() => rollback(docker, "--undo"));
+    assert.equal(seen.ended.code, 0, seen.ended.text);
     assertNoneFailed(seen);
     assertArrived(seen, made.newer);
   });

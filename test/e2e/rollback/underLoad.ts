@@ -48,14 +48,12 @@ export function assertNoneFailed({ answers }: UnderLoad): void {
 
 /** In the end only these versions answered. */
 export function assertArrived(
-  { answers, begun }: UnderLoad,
+  { answers, begun, ended }: UnderLoad,
   versions: Readonly<Partial<Record<ServiceName, string>>>,
 ): void {
   for (const [service, version] of Object.entries(versions)) {
     const arrival = arrivalOf(answers, { service, version, since: begun });
-    assert.ok(
-      arrival,
-      `${service} ${version} is not the only one that answers: ${lineOf(accountOf(answers))}`,
-    );
+    const seen = lineOf(accountOf(answers));
+    assert.ok(arrival, `${service} ${version} is not the only one that answers: ${seen}\n${ended.text}`);
   }
 }
