@@ -49,12 +49,4 @@ describe("kubectl rollout undo", () => {
     assertNoneFailed(seen);
     assertArrived(seen, made.newer);
   });
-
-  it("is turned round by an update that looks at the cluster first", async function () {
-    this.timeout("10m");
-    const seen = await underLoad(() => blog().pulumi("up", "--yes", "--skip-preview", "--refresh"));
-    assert.equal(seen.ended.code, 0, seen.ended.text);
-    assertNoneFailed(seen);
-    assertArrived(seen, made.newer);
-  });
 });
