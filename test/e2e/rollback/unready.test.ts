@@ -37,7 +37,7 @@ describe("a rollback to an image that never becomes ready", () => {
   });
   after(() => docker.close());
 
-  it("says so in a sentence and fails, while the old pods serve", async function () {
+  it("says so and fails, while the old pods serve", async function () {
     this.timeout("10m");
     const seen = await underLoad(() => rollback(docker, "--to", TAG));
     assert.equal(seen.ended.code, 1, seen.ended.text);
