@@ -1,6 +1,6 @@
 import { plainly } from "./plainly";
 import { main } from "./failure";
-import { deployedBy } from "./releases/deployed";
+import { deployedIn } from "./releases/deployed";
 import { lookedUp } from "./releases/lookedUp";
 import { rowsOf, tableOf } from "./releases/rows";
 import { StackFile } from "./rollback/stackFile";
@@ -19,7 +19,7 @@ const program = command("releases")
   .action(({ stack, json }: Options) => plainly(() => releases(stack, json ?? false)));
 
 async function releases(name: string, json: boolean): Promise<void> {
-  const deployed = await deployedBy(await openStack(name));
+  const deployed = deployedIn(name, (await openStack(name)).state.outputs);
   const { there, troubles } = await lookedUp(deployed, new StackFile(name).aws);
   const rows = rowsOf(deployed, there);
   console.log(json ? JSON.stringify(rows, undefined, 2) : tableOf(rows).join("\n"));

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { main } from "./failure";
 import { plainly } from "./plainly";
-import { deployedBy } from "./releases/deployed";
+import { deployedIn } from "./releases/deployed";
 import { smokeTest } from "./smokeTest";
 import { openStack } from "./stacks";
 
@@ -11,7 +11,7 @@ const program = new Command("npm run smoke --")
   .showHelpAfterError("(--help shows all options)")
   .action(({ stack }: { stack: string }) =>
     plainly(async () => {
-      const { url } = await deployedBy(await openStack(stack));
+      const { url } = deployedIn(stack, (await openStack(stack)).state.outputs);
       console.log(url);
       await smokeTest(url, (line) => console.log(line));
     }),

@@ -16,7 +16,11 @@ if (version < 22) {
 } else if (missing !== undefined) {
   stop("packages", `The packages of this project are not installed (${missing} for one): run "npm ci".`);
 } else {
-  const command = ["--import=tsx", join(root, "commands/doctor.ts"), ...process.argv.slice(2)];
+  const command = [
+    `--require=${join(root, "typescript.cjs")}`,
+    join(root, "commands/doctor.ts"),
+    ...process.argv.slice(2),
+  ];
   process.exitCode = spawnSync(process.execPath, command, { stdio: "inherit", cwd: root }).status ?? 1;
 }
 

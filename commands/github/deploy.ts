@@ -1,13 +1,13 @@
-import { OutputMap } from "@pulumi/pulumi/automation";
 import { Failure } from "../failure";
 import { deployedIn, nameOf, runningRelease, SERVICES } from "../releases/deployed";
+import { Outputs } from "../stackState";
 import { openStack } from "../stacks";
 import { bringUp, resources, Unfinished } from "../update";
 import { code, table } from "./markdown";
 
 /** Brings a stack up and answers what runs then, in markdown. Throws a Failure that says what is to be done. */
 export async function deploy(name: string): Promise<string> {
-  const stack = await openStack(name);
+  const { stack } = await openStack(name);
   try {
     const { outputs, changes } = await bringUp(stack, (line) => console.log(line));
     return deployReport(stack.name, outputs, changes);
@@ -21,7 +21,7 @@ export async function deploy(name: string): Promise<string> {
 }
 
 /** What runs after an update; pinned services are said so. */
-export function deployReport(name: string, outputs: OutputMap, changes: number): string {
+export function deployReport(name: string, outputs: Outputs, changes: number): string {
   const deployed = deployedIn(name, outputs);
   const rows = SERVICES.map((service) => {
     const pinned = deployed.pinned.includes(service) ? "**pinned: what is merged for it does not run**" : "";

@@ -1,7 +1,7 @@
 import { ROOT } from "../local/settings";
 import { deployedIn } from "../releases/deployed";
 import { StackFile } from "../rollback/stackFile";
-import { ofStack, openStack } from "../stacks";
+import { openStack } from "../stacks";
 import { adopt, Held, refuseToUndo, unrecorded } from "./held";
 import { pinHistory } from "./pinHistory";
 import { newPins, Pins } from "./propose";
@@ -28,8 +28,7 @@ export function pinsToPropose(name: string): Pins {
 }
 
 async function heldBy(name: string, file: StackFile): Promise<Held[]> {
-  const stack = await openStack(name);
-  const outputs = await ofStack(name, () => stack.outputs());
+  const { outputs } = (await openStack(name)).state;
   const pinned = outputs.pinned?.value as unknown[] | undefined;
   // A stack that nothing was deployed with holds nothing.
   if (pinned === undefined || pinned.length === 0) return [];

@@ -37,7 +37,15 @@ export async function whereDockerIs(
 }
 
 function insideLab(command: string): Promise<number> {
-  const lab = [join(ROOT, "test/lab/main.ts"), "run", "--", "tsx", join(ROOT, "commands/local.ts"), command];
+  const lab = [
+    join(ROOT, "test/lab/main.ts"),
+    "run",
+    "--",
+    "node",
+    `--require=${join(ROOT, "typescript.cjs")}`,
+    join(ROOT, "commands/local.ts"),
+    command,
+  ];
   const child = spawn("tsx", lab, { stdio: "inherit", env: { ...process.env, [INSIDE_LAB]: "yes" } });
   return new Promise((resolve, reject) => {
     child.on("error", reject);

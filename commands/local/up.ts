@@ -2,6 +2,7 @@ import { Failure } from "../failure";
 import { pulumiCli } from "../pulumiCli";
 import { deployedIn } from "../releases/deployed";
 import { smokeTest } from "../smokeTest";
+import { stateIn } from "../stackState";
 import { bringUp, resources, Unfinished } from "../update";
 import { startContainers } from "./containers";
 import { LocalSettings } from "./settings";
@@ -29,7 +30,8 @@ export async function up(settings: LocalSettings): Promise<void> {
 
 async function deployed(settings: LocalSettings, cli: Awaited<ReturnType<typeof pulumiCli>>) {
   const stack = await localStack(cli);
-  const interrupted = await forgiveInterruption(stack, say);
+  const state = stateIn(await stack.exportStack());
+  const interrupted = await forgiveInterruption(stack, state, say);
   if (interrupted && settings.managed) await unlockRelease(settings);
   try {
     const { outputs, changes } = await bringUp(stack, say);

@@ -1,7 +1,6 @@
-import { OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { Release, releasesIn, running } from "../../components/releases";
 import { Failure } from "../failure";
-import { ofStack } from "../stacks";
+import { Outputs } from "../stackState";
 
 /** Services whose images can be gone back to; the data of a database goes no way back. */
 export const SERVICES = ["backend", "frontend"] as const;
@@ -20,13 +19,8 @@ export interface Deployed {
   readonly pinned: readonly string[];
 }
 
-/** Asks a stack. Throws a Failure if nothing was deployed with it. */
-export async function deployedBy(stack: Stack): Promise<Deployed> {
-  return deployedIn(stack.name, await ofStack(stack.name, () => stack.outputs()));
-}
-
-/** The same from outputs that are at hand. */
-export function deployedIn(stack: string, outputs: OutputMap): Deployed {
+/** Reads it from the outputs of a stack. Throws a Failure if nothing was deployed with it. */
+export function deployedIn(stack: string, outputs: Outputs): Deployed {
   const value = (name: string): unknown => outputs[name]?.value;
   const releases = releasesIn(value("releases"));
   const images = (value("images") ?? {}) as Record<string, string>;

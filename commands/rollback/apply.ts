@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { OutputMap, Stack } from "@pulumi/pulumi/automation";
 import { Failure } from "../failure";
 import { deployedIn, runningRelease, ServiceName, versionOf } from "../releases/deployed";
-import { goOn } from "../stacks";
+import { Outputs } from "../stackState";
+import { goOn, Opened } from "../stacks";
 import { bringUp, previewUp, resources, Unfinished } from "../update";
 import { StackFile } from "./stackFile";
 import { awaitVersions, watchAll } from "./verify";
@@ -12,7 +12,7 @@ import { awaitVersions, watchAll } from "./verify";
 type Say = (line: string) => void;
 
 export interface Apply {
-  readonly stack: Stack;
+  readonly opened: Opened;
   /** The stack's file with its pins as they are to be; not written yet. */
   readonly file: StackFile;
   /** Services whose pins change. */
@@ -25,7 +25,7 @@ export interface Apply {
 
 /** Shows what would change; the stack's own file is not touched. */
 export function show(args: Apply): Promise<void> {
-  return withRunFile(args, (runFile) => previewUp(args.stack, args.say, runFile));
+  return withRunFile(args, (runFile) => previewUp(args.opened.stack, args.say, runFile));
 }
 
 /** Runs something with a configuration that is for this run alone: all other services keep what they run. */
@@ -42,13 +42,13 @@ async function withRunFile<T>({ file, services }: Apply, run: (runFile: string) 
 
 /** Writes the pins, brings the stack up and waits until only the wanted versions answer. Throws a Failure. */
 export async function apply(args: Apply): Promise<void> {
-  const { stack, services, url, begun, say } = args;
-  await goOn(stack, say);
+  const { opened, services, url, begun, say } = args;
+  await goOn(opened, say);
   const { watches, stop } = watchAll(url, services);
   try {
     const { outputs, changes } = await updated(args);
     say(`Update done after ${((Date.now() - begun) / 1000).toFixed(1)} s: ${resources(changes)} changed.`);
-    await awaitVersions(versionsIn(stack.name, outputs, services), watches, { begun, url, say });
+    await awaitVersions(versionsIn(opened.stack.name, outputs, services), watches, { begun, url, say });
   } finally {
     await stop();
   }
@@ -56,10 +56,10 @@ export async function apply(args: Apply): Promise<void> {
 
 /** If the update was refused, the file is put back; what was begun stays written down, so that it can go on. */
 async function updated(args: Apply) {
-  const { stack, file, say } = args;
+  const { file, say } = args;
   file.save();
   try {
-    return await withRunFile(args, (runFile) => bringUp(stack, say, runFile));
+    return await withRunFile(args, (runFile) => bringUp(args.opened.stack, say, runFile));
   } catch (error) {
     if (!(error instanceof Unfinished)) throw error;
     if (!error.changed) {
@@ -73,7 +73,7 @@ async function updated(args: Apply) {
 }
 
 /** What each service answers once the update is through. */
-function versionsIn(stack: string, outputs: OutputMap, services: readonly ServiceName[]) {
+function versionsIn(stack: string, outputs: Outputs, services: readonly ServiceName[]) {
   const deployed = deployedIn(stack, outputs);
   return new Map(services.map((service) => [service, versionOf(runningRelease(deployed, service))]));
 }

@@ -1,11 +1,10 @@
 import { join, relative } from "node:path";
-import { Stack } from "@pulumi/pulumi/automation";
 import { resolveCommit } from "../../components/git/commit";
 import { tagAt } from "../../components/git/gitSources";
 import { ROOT } from "../local/settings";
-import { Deployed, deployedBy, nameOf, runningRelease, ServiceName, SERVICES } from "../releases/deployed";
+import { Deployed, deployedIn, nameOf, runningRelease, ServiceName, SERVICES } from "../releases/deployed";
 import { repositoryClient } from "../releases/repository";
-import { openStack, unreadyDeployments } from "../stacks";
+import { Opened, openStack } from "../stacks";
 import { answeringVersions } from "./answers";
 import { Apply, apply, show } from "./apply";
 import { agreed, chosenTarget, requireTerminal } from "./dialog";
@@ -29,11 +28,11 @@ const say = (line: string) => console.log(line);
 export async function rollback(options: Options): Promise<void> {
   const begun = Date.now();
   requireTerminal({ release: options.to === undefined, consent: !options.yes && !options.preview });
-  const stack = await openStack(options.stack);
+  const opened = await openStack(options.stack);
   const file = new StackFile(options.stack);
-  const deployed = await deployedBy(stack);
+  const deployed = deployedIn(options.stack, opened.state.outputs);
   const clientOf = (service: ServiceName) => repositoryClient(deployed.repositories[service], file.aws);
-  const state = await stateOf(stack, file, deployed);
+  const state = await stateOf(opened, file, deployed);
 
   const targets =
     options.to === undefined
@@ -51,7 +50,7 @@ export async function rollback(options: Options): Promise<void> {
 
   for (const { service, reference } of left) file.pin(service, reference);
   const services = left.map(({ service }) => service);
-  const args: Apply = { stack, file, services, url: deployed.url, begun, say };
+  const args: Apply = { opened, file, services, url: deployed.url, begun, say };
   for (const image of left) say(changeLine(image, deployed));
   if (options.preview) return show(args);
   await agreed("Go back?", options.yes ?? false);
@@ -65,10 +64,10 @@ export async function rollback(options: Options): Promise<void> {
 export async function undo(options: Options): Promise<void> {
   const begun = Date.now();
   requireTerminal({ release: false, consent: !options.yes && !options.preview });
-  const stack = await openStack(options.stack);
+  const opened = await openStack(options.stack);
   const file = new StackFile(options.stack);
-  const deployed = await deployedBy(stack);
-  const state = await stateOf(stack, file, deployed);
+  const deployed = deployedIn(options.stack, opened.state.outputs);
+  const state = await stateOf(opened, file, deployed);
   const services = (options.service ? [options.service] : SERVICES).filter(
     (service) =>
       file.pinOf(service) !== undefined ||
@@ -86,7 +85,7 @@ export async function undo(options: Options): Promise<void> {
     say(`${service} is let go of ${file.pinOf(service) ?? "its image"} and runs what its sources say.`);
     file.pin(service, undefined);
   }
-  const args: Apply = { stack, file, services, url: deployed.url, begun, say };
+  const args: Apply = { opened, file, services, url: deployed.url, begun, say };
   if (options.preview) return show(args);
   await agreed("Let go?", options.yes ?? false);
   await apply(args);
@@ -101,9 +100,8 @@ interface State {
   readonly unready: ReadonlySet<string>;
 }
 
-async function stateOf(stack: Stack, file: StackFile, deployed: Deployed): Promise<State> {
-  const [unready, backend, frontend] = await Promise.all([
-    unreadyDeployments(stack),
+async function stateOf({ state: { unready } }: Opened, file: StackFile, deployed: Deployed): Promise<State> {
+  const [backend, frontend] = await Promise.all([
     answeringVersions(deployed.url, "backend"),
     answeringVersions(deployed.url, "frontend"),
   ]);

@@ -8,7 +8,7 @@ import { output } from "../../commands/process";
 const CHECKOUT = dirname(dirname(__dirname));
 const PROJECT = [
   ...["index.ts", "config.ts", "config", "components", "commands", "dockerfiles"],
-  ...["Pulumi.yaml", "Pulumi.local.yaml", "package.json", "tsconfig.json"],
+  ...["Pulumi.yaml", "Pulumi.local.yaml", "package.json", "tsconfig.json", "typescript.cjs"],
 ];
 /** Names and ports beside those of "npm run local", so that a blog that runs on this machine is left alone. */
 const CONTEXT = "blog-e2e";

@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { Failure } from "../../../../commands/failure";
 import { apply, show } from "../../../../commands/rollback/apply";
 import { StackFile } from "../../../../commands/rollback/stackFile";
+import { stateIn } from "../../../../commands/stackState";
 import { isSentence } from "../../sentence";
 import { aboutDeployment, begun, complaint, fakeStack, finished } from "../fakeStack";
 import { digest, release, tag } from "./deployed";
@@ -35,7 +36,8 @@ describe("a rollback that is carried out", () => {
     const file = new StackFile("test", folder);
     file.pin("backend", tag("a"));
     const say = (line: string) => void lines.push(line);
-    return { stack, file, services: ["backend" as const], url: page.url, begun: Date.now(), say };
+    const opened = { stack, state: stateIn({ version: 3, deployment: {} }) };
+    return { opened, file, services: ["backend" as const], url: page.url, begun: Date.now(), say };
   };
   const failed = async (stack: Stack): Promise<string[]> => {
     const error: unknown = await apply(args(stack)).then(
