@@ -4,7 +4,7 @@ import { History } from "./history";
 import { Image, Repository, Sources } from "./image";
 import { requirePlatform } from "./imagePlatform";
 import { earlier, ImagePlan } from "./imagePlan";
-import { Release, schemaRangeOf } from "./releases";
+import { Release, revisionOf, schemaRangeOf } from "./releases";
 
 export interface ReleasedImageArgs {
   readonly service: string;
@@ -23,6 +23,8 @@ export interface ReleasedImage {
   readonly release: pulumi.Output<Release>;
   /** What pods are told that they are. */
   readonly version: pulumi.Output<string>;
+  /** Number of the rollout that brings it. */
+  readonly revision: pulumi.Output<number>;
   /** Whether the stack's configuration holds the service to it. */
   readonly pinned: boolean;
   /** For the next update, if the image was declared. */
@@ -50,6 +52,7 @@ function checked(args: ReleasedImageArgs, image: pulumi.Output<string>): Release
     reference: pulumi.all([image, release]).apply(([reference]) => reference),
     release,
     version: release.apply(({ tag, digest }) => tag ?? digest.slice("sha256:".length).slice(0, 12)),
+    revision: release.revision,
   };
 }
 
@@ -58,7 +61,8 @@ async function releaseOf(args: ReleasedImageArgs, digest: string): Promise<Relea
   const { service, sources, plan, history } = args;
   const { time } = history;
   const before = earlier(history, service, digest);
-  if (before) return { ...before, time };
+  const revision = revisionOf(history.releases, service, digest);
+  if (before) return { ...before, time, revision };
   const image = await plan.client.imageOf(digest);
   if (image === undefined) {
     throw new pulumi.RunError(
@@ -72,6 +76,7 @@ async function releaseOf(args: ReleasedImageArgs, digest: string): Promise<Relea
     service,
     digest,
     time,
+    revision,
     ...(plan.tag !== undefined && { tag: plan.tag }),
     ...(commit !== undefined && { commit }),
     ...(schema && { schema }),

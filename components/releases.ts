@@ -12,6 +12,8 @@ const release = z.object({
   commit: z.string().optional(),
   /** Time of the update that began to run it, in UTC. */
   time: z.string(),
+  /** Which rollout of the service it was, counted from 1; going back counts as one as well. */
+  revision: z.number().default(0),
   /** Versions of the database's schema that it works with; absent where it does not care. */
   schema: schemaRange.optional(),
 });
@@ -32,6 +34,13 @@ export function releasesIn(output: unknown): Release[] {
 /** The release that runs; the newest one of the service. */
 export const running = (releases: readonly Release[], service: string) =>
   releases.find((entry) => entry.service === service);
+
+/** Number of the rollout that brings an image to a service: the running one's, if that is the same image. */
+export function revisionOf(releases: readonly Release[], service: string, digest: string): number {
+  const now = running(releases, service);
+  if (now === undefined) return 1;
+  return now.digest === digest ? now.revision : now.revision + 1;
+}
 
 /** The releases with those added that are new, the newest first; of each service at most `depth`. */
 export function recorded(before: readonly Release[], current: readonly Release[], depth: number): Release[] {

@@ -10,6 +10,8 @@ export interface ServiceArgs {
   readonly image: pulumi.Input<string>;
   /** What the pods say that they are. */
   readonly version: pulumi.Input<string>;
+  /** Number of the rollout that brings the image: see where the pods are annotated with it. */
+  readonly revision: pulumi.Input<number>;
   /** Port that the container listens on, and under which the Service is reached. */
   readonly port: number;
   /** Numeric user that the image runs as. */
@@ -59,6 +61,9 @@ export class Service extends pulumi.ComponentResource {
     super("blog:index:Service", name, {}, opts);
     const labels = selectorLabels(name);
     const metadata = { name, namespace: args.namespace, labels };
+    // Pods of an earlier release come with a ReplicaSet of their own. Of one that is still there and taken up again,
+    // Kubernetes says for a moment that it is complete while it has no pod, and Pulumi would not wait.
+    const annotations = { "blog-stack/revision": pulumi.interpolate`${args.revision}` };
     const child = { parent: this };
 
     const account = new k8s.core.v1.ServiceAccount(
@@ -85,7 +90,10 @@ export class Service extends pulumi.ComponentResource {
           minReadySeconds: 3,
           progressDeadlineSeconds: args.readyWithinSeconds,
           revisionHistoryLimit: 3,
-          template: { metadata: { labels }, spec: this.podSpec(name, args, account.metadata.name) },
+          template: {
+            metadata: { labels, annotations },
+            spec: this.podSpec(name, args, account.metadata.name),
+          },
         },
       },
       { ...child, dependsOn: [policy] },

@@ -23,10 +23,11 @@ export interface Options {
 }
 
 const say = (line: string) => console.log(line);
+/** An operator waits while the command is loaded, too. */
+const begun = performance.timeOrigin;
 
 /** Holds services to images that ran before. Throws a Failure or a RunError; then nothing was changed, unless it says so. */
 export async function rollback(options: Options): Promise<void> {
-  const begun = Date.now();
   requireTerminal({ release: options.to === undefined, consent: !options.yes && !options.preview });
   const opened = await openStack(options.stack);
   const file = new StackFile(options.stack);
@@ -62,7 +63,6 @@ export async function rollback(options: Options): Promise<void> {
 
 /** Removes pins and brings the sources' images back. Throws a Failure or a RunError. */
 export async function undo(options: Options): Promise<void> {
-  const begun = Date.now();
   requireTerminal({ release: false, consent: !options.yes && !options.preview });
   const opened = await openStack(options.stack);
   const file = new StackFile(options.stack);

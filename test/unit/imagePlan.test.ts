@@ -291,7 +291,7 @@ const kinds = (plans: Record<ImageName, ImagePlan>) =>
   Object.values(plans).map(({ decision }) => decision.kind);
 
 function release(service: string, tag: string, digest: string): Release {
-  return { service, tag, digest, time: "2026-01-02T03:04:05.678Z" };
+  return { service, tag, digest, time: "2026-01-02T03:04:05.678Z", revision: 1 };
 }
 
 const site = ({ host }: FakeRegistry): Site => ({

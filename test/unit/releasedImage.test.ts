@@ -117,6 +117,23 @@ describe("images of a stack", function () {
       assert.deepEqual([newest.service, newest.tag, newest.digest], ["backend", OLD, digests.backend]);
     });
 
+    it("come in a rollout of their own, as do those that come again after it", async () => {
+      const registry = (server: FakeRegistry) => {
+        holding(tags)(server);
+        holding({ backend: OLD })(server);
+      };
+      const first = await deploy(program, { ...local, registry });
+      const again = await deploy(program, { ...local, registry, outputs: first.outputs });
+      const rollback = await deploy(program, { ...pinned(OLD), registry, outputs: again.outputs });
+      const undo = await deploy(program, { ...local, registry, outputs: rollback.outputs });
+
+      assert.deepEqual(
+        [first, again, rollback, undo].map((deployed) => revisionOf(deployed, "backend")),
+        ["1", "1", "2", "3"],
+      );
+      assert.equal(revisionOf(undo, "frontend"), "1");
+    });
+
     it("to a digest that never ran call their pods by its first twelve digits", async () => {
       const digest = putImage(new FakeRegistry().repository("x"), { tag: OLD });
       const registry = holding({ ...tags, backend: OLD });
@@ -132,7 +149,8 @@ describe("images of a stack", function () {
 
     it("to a digest that ran call their pods by its tag", async () => {
       const digest = putImage(new FakeRegistry().repository("x"), { tag: OLD });
-      const releases: Release[] = [{ service: "backend", tag: OLD, digest, time: "2026-01-02T03:04:05Z" }];
+      const time = "2026-01-02T03:04:05Z";
+      const releases: Release[] = [{ service: "backend", tag: OLD, digest, time, revision: 1 }];
       const registry = holding({ ...tags, backend: OLD });
       const deployed = await deploy(program, { ...pinned(digest), registry, outputs: { releases } });
 
@@ -232,3 +250,8 @@ const versionOf = (deployed: Deployed) =>
   podOf(deployed.one(DEPLOYMENT, "backend")).containers[0].env.find(
     ({ name }: { name: string }) => name === "VERSION",
   ).value as string;
+
+const revisionOf = (deployed: Deployed, service: string) =>
+  deployed.one(DEPLOYMENT, service).inputs.spec.template.metadata.annotations[
+    "blog-stack/revision"
+  ] as string;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { recorded, Release, releasesIn, running, schemaRangeOf } from "../../components/releases";
+import { recorded, Release, releasesIn, revisionOf, running, schemaRangeOf } from "../../components/releases";
 
 const A = release("backend", "a");
 const B = release("backend", "b");
@@ -37,6 +37,19 @@ describe("the ledger of releases", () => {
   });
 });
 
+describe("the number of a rollout", () => {
+  const ledger = [{ ...A, revision: 7 }, PAGE, { ...B, revision: 6 }, { ...A, revision: 5 }];
+
+  it("is that of what runs for the same image", () =>
+    assert.equal(revisionOf(ledger, "backend", A.digest), 7));
+  it("is the next one for another image", () => assert.equal(revisionOf(ledger, "backend", C.digest), 8));
+  it("is the next one for an image that ran before", () =>
+    assert.equal(revisionOf(ledger, "backend", B.digest), 8));
+  it("is counted for each service by itself", () =>
+    assert.equal(revisionOf(ledger, "frontend", B.digest), 2));
+  it("begins with one", () => assert.equal(revisionOf(ledger, "database", A.digest), 1));
+});
+
 describe("releases in the stack's outputs", () => {
   const whole: Release = { ...A, commit: "0".repeat(40), schema: { min: 1, max: 2 } };
   const { tag, ...untagged } = A;
@@ -49,6 +62,12 @@ describe("releases in the stack's outputs", () => {
   for (const output of [undefined, null, "backend", 7, {}, { 0: A }]) {
     it(`are none in ${JSON.stringify(output)}`, () => assert.deepEqual(releasesIn(output), []));
   }
+
+  it("are read as they were written before rollouts were counted", () => {
+    const { revision, ...uncounted } = A;
+    assert.equal(revision, 1);
+    assert.deepEqual(releasesIn([uncounted]), [{ ...A, revision: 0 }]);
+  });
 
   it("are left out one by one where they are none", () => {
     const rubbish = [
@@ -101,5 +120,6 @@ function release(service: string, letter: string): Release {
     tag: letter.repeat(12),
     digest: `sha256:${letter.repeat(64)}`,
     time: "2026-01-02T03:04:05.678Z",
+    revision: 1,
   };
 }

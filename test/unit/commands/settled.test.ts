@@ -6,7 +6,13 @@ import { settled } from "../../../commands/local/settled";
 
 const NEW = "111111111111";
 const OLD = "000000000000";
-const release = { service: "frontend", tag: NEW, digest: `sha256:${"1".repeat(64)}`, time: "2026-01-01" };
+const release = {
+  service: "frontend",
+  tag: NEW,
+  digest: `sha256:${"1".repeat(64)}`,
+  time: "2026-01-01",
+  revision: 1,
+};
 
 describe("an update of the local blog", () => {
   let server: Server | undefined;

@@ -17,6 +17,7 @@ export const release = (
   tag: tag(digit),
   digest: digest(digit),
   time: `2026-01-${String(day).padStart(2, "0")}T00:00:00.000Z`,
+  revision: day,
   ...more,
 });
 
