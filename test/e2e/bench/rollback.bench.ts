@@ -4,9 +4,9 @@ import { SERVICES } from "../../../commands/releases/deployed";
 import { blog } from "../hooks";
 import { Arrival, arrivalOf } from "../load/account";
 import { rollback } from "../rollback/command";
-import { answering, Releases, releases, Versions } from "../rollback/releases";
+import { answering, Versions } from "../rollback/releases";
+import { staged } from "../rollback/stage";
 import { assertNoneFailed, UnderLoad, underLoad } from "../rollback/underLoad";
-import { SilentDocker } from "../silentDocker";
 
 const ROUNDS = 3;
 
@@ -48,27 +48,18 @@ function print(rows: readonly Row[]): void {
 
 // Figures, not demands: a machine may be as slow as it likes.
 describe("going back, against reverting and building again", () => {
-  let docker: SilentDocker;
-  let made: Releases;
-
-  before(async function () {
-    this.timeout("20m");
-    docker = new SilentDocker(blog().folder);
-    await docker.open();
-    made = await releases();
-  });
-  after(() => docker.close());
+  const stage = staged();
 
   it("in the same run", async function () {
     this.timeout("60m");
     const rows: Row[] = [];
     for (let round = 1; round <= ROUNDS; round++) {
-      const seen = await wellDone(() => rollback(docker, "--to", "previous"));
+      const seen = await wellDone(() => rollback(stage.docker, "--to", "previous"));
       // What the command itself says of its time, beside what the load saw.
       for (const [line] of seen.ended.text.matchAll(/^.* first answer after .*$/gm))
         console.log(`      ${line}`);
-      rows.push(rowOf(`npm run rollback, ${round}`, seen, made.older));
-      await wellDone(() => rollback(docker, "--undo"));
+      rows.push(rowOf(`npm run rollback, ${round}`, seen, stage.releases.older));
+      await wellDone(() => rollback(stage.docker, "--undo"));
     }
     revertWithoutCaches();
     const rebuilt = await wellDone(() => blog().pulumi("up", "--yes", "--skip-preview"));

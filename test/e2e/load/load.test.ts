@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer, IncomingMessage, ServerResponse } from "node:http";
+import { IncomingMessage, ServerResponse } from "node:http";
 import { mkdtempSync, rmSync } from "node:fs";
-import { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Loopback } from "../../loopback";
 import { accountOf, Answer } from "./account";
 import { buildLoadTool, Load } from "./load";
 
@@ -19,23 +18,18 @@ async function answersOf(
   least: number,
 ): Promise<readonly Answer[]> {
   let asked = 0;
-  const server = createServer();
-  const enough = new Promise<void>((resolve) => {
-    server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-      if (++asked >= least) resolve();
-      serve(request, response);
-    });
+  let reached: () => void;
+  const enough = new Promise<void>((resolve) => (reached = resolve));
+  const server = await Loopback.serving((request, response) => {
+    if (++asked >= least) reached();
+    serve(request, response);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
   try {
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const load = await Load.start(tool, url);
+    const load = await Load.start(tool, server.url);
     await enough;
     return await load.stop();
   } finally {
-    server.closeAllConnections();
-    server.close();
+    await server.close();
   }
 }
 

@@ -4,9 +4,8 @@ import { join } from "node:path";
 import { until } from "../../../commands/process";
 import { blog } from "../hooks";
 import { uidsOf } from "../pods";
-import { SilentDocker } from "../silentDocker";
 import { rollback, startRollback } from "./command";
-import { Releases, releases } from "./releases";
+import { staged } from "./stage";
 import { assertArrived, assertNoneFailed, UnderLoad, underLoad } from "./underLoad";
 
 const pinned = () => /^ +tag: /m.test(readFileSync(join(blog().folder, "Pulumi.local.yaml"), "utf8"));
@@ -16,16 +15,7 @@ const newPodsSince = (before: readonly string[]) => async () =>
   (await uidsOf("backend")).some((uid) => !before.includes(uid));
 
 describe("a rollback that is killed", () => {
-  let docker: SilentDocker;
-  let made: Releases;
-
-  before(async function () {
-    this.timeout("15m");
-    docker = new SilentDocker(blog().folder);
-    await docker.open();
-    made = await releases();
-  });
-  after(() => docker.close());
+  const stage = staged();
 
   /** Kills the command at a moment and runs it again; readers must notice neither. */
   async function killedAndRepeated(
@@ -33,13 +23,13 @@ describe("a rollback that is killed", () => {
     ...args: string[]
   ): Promise<UnderLoad> {
     const seen = await underLoad(async () => {
-      const killed = startRollback(docker, ...args, "--yes");
+      const killed = startRollback(stage.docker, ...args, "--yes");
       const late = () => new Error("the moment to kill the command did not come");
       await until(120, async () => (await reached()) || undefined, late);
       // The group: the Pulumi CLI and its plugins as well.
       process.kill(-(killed.child.pid ?? 0), "SIGKILL");
       assert.equal((await killed.ended).code, -1, "the command ended before it was killed");
-      return rollback(docker, ...args);
+      return rollback(stage.docker, ...args);
     });
     assert.equal(seen.ended.code, 0, seen.ended.text);
     assertNoneFailed(seen);
@@ -50,7 +40,7 @@ describe("a rollback that is killed", () => {
     this.timeout("15m");
     const frontend = await uidsOf("frontend");
     const seen = await killedAndRepeated(pinned, "--to", "previous", "--service", "backend");
-    assertArrived(seen, { ...made.newer, backend: made.older.backend });
+    assertArrived(seen, { ...stage.releases.newer, backend: stage.releases.older.backend });
     assert.deepEqual(await uidsOf("frontend"), frontend);
   });
 
@@ -58,7 +48,7 @@ describe("a rollback that is killed", () => {
     this.timeout("15m");
     const frontend = await uidsOf("frontend");
     const newPodsCome = newPodsSince(await uidsOf("backend"));
-    assertArrived(await killedAndRepeated(newPodsCome, "--undo"), made.newer);
+    assertArrived(await killedAndRepeated(newPodsCome, "--undo"), stage.releases.newer);
     assert.deepEqual(await uidsOf("frontend"), frontend);
   });
 });

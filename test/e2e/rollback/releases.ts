@@ -35,6 +35,9 @@ async function make(): Promise<Releases> {
   return { older, newer, rollout };
 }
 
+/** Makes the sources those of a commit, as taking changes back in git does. */
+export const sourcesOf = (commit: string) => git("checkout", "--quiet", commit, "--", "dockerfiles");
+
 /** What answers now. */
 export async function answering(): Promise<Versions> {
   const ask = async (service: ServiceName) => {

@@ -4,9 +4,8 @@ import { join } from "node:path";
 import { output } from "../../../commands/process";
 import { blog } from "../hooks";
 import { podsOf } from "../pods";
-import { SilentDocker } from "../silentDocker";
 import { rollback } from "./command";
-import { Releases, releases } from "./releases";
+import { staged } from "./stage";
 import { assertArrived, assertNoneFailed, underLoad } from "./underLoad";
 
 /** As a content's tag looks; no content has it. */
@@ -25,41 +24,36 @@ async function pushUnready(): Promise<void> {
 }
 
 describe("a rollback to an image that never becomes ready", () => {
-  let docker: SilentDocker;
-  let made: Releases;
+  const stage = staged();
 
   before(async function () {
-    this.timeout("15m");
-    docker = new SilentDocker(blog().folder);
-    await docker.open();
-    made = await releases();
+    this.timeout("5m");
     await pushUnready();
   });
-  after(() => docker.close());
 
   it("says so and fails, while the old pods serve", async function () {
     this.timeout("10m");
-    const seen = await underLoad(() => rollback(docker, "--to", TAG));
+    const seen = await underLoad(() => rollback(stage.docker, "--to", TAG));
     assert.equal(seen.ended.code, 1, seen.ended.text);
     assert.match(seen.ended.text, /Deployment backend: .*\n.*run the same command again/s);
     assert.doesNotMatch(seen.ended.text, /^\s+at /m);
     assertNoneFailed(seen);
-    assertArrived(seen, made.newer);
+    assertArrived(seen, stage.releases.newer);
   });
 
   it("is left by letting go", async function () {
     this.timeout("10m");
-    const seen = await underLoad(() => rollback(docker, "--undo"));
+    const seen = await underLoad(() => rollback(stage.docker, "--undo"));
     assert.equal(seen.ended.code, 0, seen.ended.text);
     assertNoneFailed(seen);
-    assertArrived(seen, made.newer);
+    assertArrived(seen, stage.releases.newer);
   });
 
   it("is no release that one could go back to", async function () {
     this.timeout("2m");
     const listed = await blog().start("tsx", ["commands/releases.ts", "--stack=local"]).ended;
     assert.equal(listed.code, 0, listed.text);
-    assert.match(listed.text, new RegExp(`^backend +${made.newer.backend} .* live`, "m"));
+    assert.match(listed.text, new RegExp(`^backend +${stage.releases.newer.backend} .* live`, "m"));
     assert.doesNotMatch(listed.text, new RegExp(TAG));
   });
 });
