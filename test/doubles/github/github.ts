@@ -1,5 +1,5 @@
-import { createServer, IncomingMessage, Server } from "node:http";
-import { AddressInfo } from "node:net";
+import { IncomingMessage } from "node:http";
+import { Loopback } from "../../loopback";
 
 type Entry = Record<string, any>;
 
@@ -31,30 +31,26 @@ export class Github {
   readonly requests: string[] = [];
   /** Refuses all that writes, as GitHub does where a job lacks the permission. */
   forbidden = false;
-  private server: Server | undefined;
+  private readonly server = new Loopback((request, response) => {
+    void this.answer(request).then(({ status, body, link }) => {
+      response.writeHead(status, { "content-type": "application/json", ...(link && { link }) });
+      response.end(JSON.stringify(body));
+    });
+  });
   private next = 100;
 
   static async start(): Promise<Github> {
     const github = new Github();
-    github.server = createServer((request, response) => {
-      void github.answer(request).then(({ status, body, link }) => {
-        response.writeHead(status, { "content-type": "application/json", ...(link && { link }) });
-        response.end(JSON.stringify(body));
-      });
-    });
-    await new Promise<void>((resolve) => github.server?.listen(0, "127.0.0.1", resolve));
+    await github.server.open();
     return github;
   }
 
   stop(): Promise<void> {
-    return new Promise((resolve) => {
-      this.server?.close(() => resolve());
-      this.server?.closeAllConnections();
-    });
+    return this.server.close();
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}`;
+    return this.server.url;
   }
 
   /** Variables that a job of a workflow has. */

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { once } from "node:events";
-import { createServer, IncomingMessage, Server, ServerResponse } from "node:http";
-import { AddressInfo } from "node:net";
+import { IncomingMessage, ServerResponse } from "node:http";
+import { Loopback } from "../../loopback";
 import { fail, send } from "../../unit/registry/fakeAnswer";
 
 /** What was pushed, as the stand-in for Docker writes it down. */
@@ -18,20 +17,17 @@ export class FileRegistry {
   file = "";
   /** Answers nothing any more. */
   down = false;
-  private readonly server: Server = createServer((request, response) => this.answer(request, response));
+  private readonly server = new Loopback((request, response) => this.answer(request, response));
 
   static async start(): Promise<FileRegistry> {
     const registry = new FileRegistry();
-    registry.server.listen(0, "127.0.0.1");
-    await once(registry.server, "listening");
-    // Tests end when they are done, whoever still might ask.
-    registry.server.unref();
+    await registry.server.open();
     return registry;
   }
 
   /** "127.0.0.1:PORT" */
   get host(): string {
-    return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return this.server.host;
   }
 
   private answer(request: IncomingMessage, response: ServerResponse): void {

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer, Server } from "node:http";
-import { AddressInfo } from "node:net";
 import { settled } from "../../../commands/local/settled";
+import { Loopback } from "../../loopback";
 
 const NEW = "111111111111";
 const OLD = "000000000000";
@@ -15,17 +13,15 @@ const release = {
 };
 
 describe("an update of the local blog", () => {
-  let server: Server | undefined;
+  let server: Loopback | undefined;
   afterEach(() => server?.close());
 
   /** A blog whose pages say what comes next in a list, and its last one from then on. */
   async function blogThatSays(...pages: string[]): Promise<{ url: string; asked: () => number }> {
     let asked = 0;
-    server = createServer((_request, response) => response.end(pages[Math.min(asked++, pages.length - 1)]));
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
-    return { url: `http://127.0.0.1:${port}`, asked: () => asked };
+    const next = () => pages[Math.min(asked++, pages.length - 1)];
+    server = await Loopback.serving((_request, response) => response.end(next()));
+    return { url: server.url, asked: () => asked };
   }
   const page = (version: string) => `<meta name="version" content="${version}" />`;
 

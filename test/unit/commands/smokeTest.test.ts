@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { createServer, Server } from "node:http";
-import { AddressInfo } from "node:net";
 import { Failure } from "../../../commands/failure";
 import { smokeTest } from "../../../commands/smokeTest";
+import { Loopback } from "../../loopback";
 
 const PAGE = '<!doctype html><div id="root"></div>';
 
@@ -13,30 +12,16 @@ class SmallBlog {
   readonly posts: { id: number; title: string; body: string }[] = [{ id: 1, title: "Hello", body: "…" }];
   readonly requests: string[] = [];
   broken: (request: string) => Answer | undefined = () => undefined;
-  private readonly server: Server;
-
-  constructor() {
-    this.server = createServer((request, response) => {
-      let body = "";
-      request.on("data", (chunk) => (body += chunk));
-      request.on("end", () => {
-        const line = `${request.method} ${request.url}`;
-        this.requests.push(line);
-        const [status, answer] = this.broken(line) ?? this.answer(line, body);
-        response.writeHead(status).end(answer);
-      });
+  readonly server = new Loopback((request, response) => {
+    let body = "";
+    request.on("data", (chunk) => (body += chunk));
+    request.on("end", () => {
+      const line = `${request.method} ${request.url}`;
+      this.requests.push(line);
+      const [status, answer] = this.broken(line) ?? this.answer(line, body);
+      response.writeHead(status).end(answer);
     });
-  }
-
-  async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  stop(): void {
-    this.server.close();
-    this.server.closeAllConnections();
-  }
+  });
 
   /** Pages of one post, the newest first. */
   private page(before: number) {
@@ -64,9 +49,10 @@ describe("the smoke test", () => {
   let url: string;
   beforeEach(async () => {
     blog = new SmallBlog();
-    url = await blog.start();
+    await blog.server.open();
+    ({ url } = blog.server);
   });
-  afterEach(() => blog.stop());
+  afterEach(() => blog.server.close());
 
   const failure = async (): Promise<string> => {
     try {

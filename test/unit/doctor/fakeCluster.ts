@@ -1,5 +1,5 @@
-import { createServer, IncomingMessage, Server } from "node:http";
-import { AddressInfo } from "node:net";
+import { IncomingMessage } from "node:http";
+import { Loopback } from "../../loopback";
 
 /** Answers by path; a number is a refusal with that status. */
 export type Answers = Readonly<Record<string, object | number>>;
@@ -26,27 +26,22 @@ export const READY: Answers = {
 export class FakeCluster {
   answers = READY;
   readonly asked: Pick<IncomingMessage, "method" | "url" | "headers">[] = [];
-  private readonly server: Server;
+  private readonly server = new Loopback(({ method, url = "", headers }, response) => {
+    this.asked.push({ method, url, headers });
+    const answer = this.answers[url.replace(/\/?(\?.*)?$/, "")] ?? 404;
+    response.writeHead(typeof answer === "number" ? answer : 200, { "content-type": "application/json" });
+    response.end(JSON.stringify(typeof answer === "number" ? { kind: "Status", code: answer } : answer));
+  });
 
-  constructor() {
-    this.server = createServer(({ method, url = "", headers }, response) => {
-      this.asked.push({ method, url, headers });
-      const answer = this.answers[url.replace(/\/?(\?.*)?$/, "")] ?? 404;
-      response.writeHead(typeof answer === "number" ? answer : 200, { "content-type": "application/json" });
-      response.end(JSON.stringify(typeof answer === "number" ? { kind: "Status", code: answer } : answer));
-    });
-  }
-
-  async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
+  start(): Promise<void> {
+    return this.server.open();
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return this.server.url;
   }
 
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+  stop(): Promise<void> {
+    return this.server.close();
   }
 }

@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { createServer, IncomingMessage, Server, ServerResponse } from "node:http";
-import { AddressInfo } from "node:net";
+import { IncomingMessage, ServerResponse } from "node:http";
+import { Loopback } from "../../loopback";
 import { Access, OPEN } from "./fakeAccess";
 import { Blob, digestOf, fail, send } from "./fakeAnswer";
 
@@ -25,32 +24,20 @@ export class FakeRegistry {
   pageSize = 1000;
   /** Each is asked once, in turn, before the registry itself. */
   readonly intruders: Intruder[] = [];
-  private readonly server: Server;
-  private readonly storage: Server;
-
-  constructor() {
-    this.server = createServer((request, response) => this.answer(request, response));
-    this.storage = createServer((request, response) => this.store(request, response));
-  }
+  private readonly server = new Loopback((request, response) => this.answer(request, response));
+  private readonly storage = new Loopback((request, response) => this.store(request, response));
 
   async start(): Promise<void> {
-    for (const server of [this.server, this.storage]) {
-      server.listen(0, "127.0.0.1");
-      await once(server, "listening");
-    }
+    for (const server of [this.server, this.storage]) await server.open();
   }
 
   async stop(): Promise<void> {
-    for (const server of [this.server, this.storage]) {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    }
+    for (const server of [this.server, this.storage]) await server.close();
   }
 
   /** "127.0.0.1:PORT" */
   get host(): string {
-    return hostOf(this.server);
+    return this.server.host;
   }
 
   repository(path: string): FakeRepository {
@@ -74,7 +61,7 @@ export class FakeRegistry {
     if (blob === undefined)
       return fail(request, response, 404, `${kind.slice(0, -1).toUpperCase()}_UNKNOWN`, "not here");
     if (kind === "blobs" && this.redirect) {
-      response.writeHead(307, { location: `http://${hostOf(this.storage)}/${path}/${reference}` });
+      response.writeHead(307, { location: `${this.storage.url}/${path}/${reference}` });
       return void response.end();
     }
     if (kind === "manifests" && !accepts(request, blob.type)) {
@@ -143,5 +130,3 @@ export class FakeRepository {
 
 const accepts = (request: IncomingMessage, type: string) =>
   (request.headers.accept ?? "").split(",").some((accepted) => accepted.trim() === type);
-
-const hostOf = (server: Server) => `127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { answeringSchema, answeringVersion, answeringVersions } from "../../../../commands/rollback/answers";
-import { Page } from "./page";
+import { Loopback } from "../../../loopback";
+import { pageOf } from "./page";
 
 describe("what answers through the proxy", () => {
-  let page: Page | undefined;
+  let page: Loopback | undefined;
   afterEach(() => page?.close());
 
-  const blog = async (answers: (path: string) => string | number) => (page = await Page.that(answers)).url;
+  const blog = async (answers: (path: string) => string | number) => (page = await pageOf(answers)).url;
 
   it("is the version that the backend says, and that of the page", async () => {
     const url = await blog((path) =>
@@ -32,7 +33,7 @@ describe("what answers through the proxy", () => {
   }
 
   it("is nothing where an error page has a version in it", async () => {
-    const server = await Page.that(() => ({ status: 503, text: '{"version":"b","schema":{"live":1}}' }));
+    const server = await pageOf(() => ({ status: 503, text: '{"version":"b","schema":{"live":1}}' }));
     page = server;
     assert.equal(await answeringVersion(server.url, "backend"), undefined);
     assert.equal(await answeringSchema(server.url), undefined);

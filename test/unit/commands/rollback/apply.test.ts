@@ -8,22 +8,23 @@ import { Failure } from "../../../../commands/failure";
 import { apply, show } from "../../../../commands/rollback/apply";
 import { StackFile } from "../../../../commands/rollback/stackFile";
 import { stateIn } from "../../../../commands/stackState";
+import { Loopback } from "../../../loopback";
 import { isSentence } from "../../sentence";
 import { aboutDeployment, begun, complaint, fakeStack, finished } from "../fakeStack";
 import { digest, release, tag } from "./deployed";
-import { Page } from "./page";
+import { pageOf } from "./page";
 
 const ORIGINAL = "config:   # as somebody wrote it\n  blog:platform:   cluster\n";
 const UPDATE = { outputs: { releases: { value: [release("backend", "a", 1)], secret: false } } };
 
 describe("a rollback that is carried out", () => {
   let folder: string;
-  let page: Page;
+  let page: Loopback;
   let lines: string[];
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "apply-"));
     writeFileSync(join(folder, "Pulumi.test.yaml"), ORIGINAL);
-    page = await Page.that(() => JSON.stringify({ version: tag("a") }));
+    page = await pageOf(() => JSON.stringify({ version: tag("a") }));
     lines = [];
   });
   afterEach(async () => {
@@ -98,7 +99,7 @@ describe("a rollback that is carried out", () => {
 
   it("is told by its digest where the release has no tag", async () => {
     await page.close();
-    page = await Page.that(() => JSON.stringify({ version: "a".repeat(12) }));
+    page = await pageOf(() => JSON.stringify({ version: "a".repeat(12) }));
     const untagged = { ...release("backend", "a", 1), tag: undefined, digest: digest("a") };
     const outputs = { releases: { value: [untagged], secret: false } };
     await apply(args(fakeStack([], { outputs })));

@@ -7,7 +7,7 @@ import { FakeRegistry } from "../../registry/fakeRegistry";
 import { putImage } from "../../registry/images";
 import { isSentence } from "../../sentence";
 import { digest, release, stackWith, tag } from "./deployed";
-import { Page } from "./page";
+import { pageOf } from "./page";
 
 const labels = (min: number, max: number) => ({
   "blog-stack.image": "backend",
@@ -57,7 +57,7 @@ describe("the look at an image before a rollback", () => {
     const ranBefore = (letter: string, day: number, min: number, max: number) =>
       release("backend", letter, day, { digest: put(letter, min, max) });
     put("e", 9, 9);
-    const page = await Page.that(() => '{"schema":{"live":2}}');
+    const page = await pageOf(() => '{"schema":{"live":2}}');
     try {
       const deployed = {
         ...stackWith(
@@ -88,7 +88,7 @@ describe("the look at an image before a rollback", () => {
   it("asks the backend for the schema, and trusts what ran where it does not answer", async () => {
     const deployed = stackWith(release("backend", "a", 1, { schema: { min: 1, max: 4 } }));
     assert.deepEqual(await liveSchema(deployed), { version: 4, asked: false });
-    const page = await Page.that(() => '{"schema":{"live":3}}');
+    const page = await pageOf(() => '{"schema":{"live":3}}');
     try {
       assert.deepEqual(await liveSchema({ ...deployed, url: page.url }), { version: 3, asked: true });
     } finally {

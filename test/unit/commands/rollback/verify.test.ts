@@ -3,7 +3,7 @@ import { Failure } from "../../../../commands/failure";
 import { awaitVersions, watchAll } from "../../../../commands/rollback/verify";
 import { IN_A_ROW, Watch } from "../../../../commands/rollback/watch";
 import { isSentence } from "../../sentence";
-import { Page } from "./page";
+import { pageOf } from "./page";
 
 /** A watch that has seen some answers, one in each millisecond. */
 function watchOf(...answers: (string | undefined)[]): Watch {
@@ -57,7 +57,7 @@ describe("the end of a rollback", () => {
 
   it("is waited for as long as answers of others come in between", async () => {
     let asked = 0;
-    const page = await Page.that(() => JSON.stringify({ version: ++asked > 25 ? "new" : "old" }));
+    const page = await pageOf(() => JSON.stringify({ version: ++asked > 25 ? "new" : "old" }));
     const { watches, stop } = watchAll(page.url, ["backend"]);
     try {
       const lines: string[] = [];
