@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { BlogServer } from "../blogServer";
 import { environmentIn } from "../environment";
 import { CHECKOUT } from "../project";
 import { registry } from "../registry";
 import { Workspace } from "../workspace";
-import { BlogServer } from "./blogServer";
 
 /** What a command of the project printed, and how it ended. */
 export interface Said {
@@ -45,7 +45,7 @@ export class Operator {
   /** At another stack, whose blog nobody reaches. */
   static async elsewhere(workspace: Workspace): Promise<Operator> {
     cpSync(join(CHECKOUT, "commands"), workspace.path("commands"), { recursive: true });
-    return new Operator(workspace, await BlogServer.of(workspace));
+    return new Operator(workspace, await BlogServer.start(workspace));
   }
 
   /** Runs "npm run COMMAND -- --stack STACK …" to its end, without a terminal. */

@@ -3,12 +3,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parse, stringify } from "yaml";
 import { Github } from "../../doubles/github/github";
 import { isSentence } from "../../unit/sentence";
+import { BlogServer } from "../blogServer";
 import { environmentIn } from "../environment";
 import { registry } from "../registry";
 import { backendVersion } from "../rollback/running";
 import { changeBackend } from "../sources";
 import { Workspace } from "../workspace";
-import { Blog } from "./blog";
 import { commands, commit, git, makeRepository, Runner } from "./steps";
 
 const FILE = "Pulumi.prod.yaml";
@@ -23,7 +23,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 describe("the steps of the workflows, run by hand", function () {
   this.timeout(600_000);
   let github: Github;
-  let blog: Blog;
+  let blog: BlogServer;
   let workspace: Workspace;
   let runner: Runner;
   let preview = "";
@@ -34,7 +34,7 @@ describe("the steps of the workflows, run by hand", function () {
 
   before(async () => {
     github = await Github.start();
-    blog = await Blog.start();
+    blog = await BlogServer.start();
     workspace = await Workspace.create("prod");
     onCluster(workspace, blog.url);
     makeRepository(workspace);
