@@ -9,6 +9,8 @@ import { staged } from "../rollback/stage";
 import { assertNoneFailed, UnderLoad, underLoad } from "../rollback/underLoad";
 
 const ROUNDS = 3;
+/** Requests per second: enough to see when a version answers. Readers of a real blog take no time from its operator's machine. */
+const RATE = 20;
 
 /** One row of the table: how long until a version of both services answered. */
 interface Row extends Arrival {
@@ -40,7 +42,7 @@ function withoutCaches(dockerfile: string): string {
 }
 
 function print(rows: readonly Row[]): void {
-  console.log(`\n| both services, 200 requests per second | first answer | only such answers |`);
+  console.log(`\n| both services, ${RATE} requests per second | first answer | only such answers |`);
   console.log("| --- | --- | --- |");
   for (const { what, first, only } of rows)
     console.log(`| ${what} | ${first.toFixed(1)} s | ${only.toFixed(1)} s |`);
@@ -74,7 +76,7 @@ describe("going back, against reverting and building again", () => {
 });
 
 async function wellDone(run: () => ReturnType<typeof rollback>): Promise<UnderLoad> {
-  const seen = await underLoad(run);
+  const seen = await underLoad(run, RATE);
   assert.equal(seen.ended.code, 0, seen.ended.text);
   assertNoneFailed(seen);
   return seen;

@@ -25,7 +25,7 @@ async function answersOf(
     serve(request, response);
   });
   try {
-    const load = await Load.start(tool, server.url);
+    const load = await Load.start(tool, server.url, 200);
     await enough;
     return await load.stop();
   } finally {

@@ -6,9 +6,6 @@ import { createInterface } from "node:readline";
 import { output } from "../../../commands/process";
 import { Answer } from "./account";
 
-/** Requests per second. */
-const RATE = 200;
-
 /** Builds the load tool of its Go module into a folder; answers its path. */
 export async function buildLoadTool(folder: string): Promise<string> {
   const path = join(folder, "load");
@@ -24,9 +21,9 @@ export class Load {
     private readonly ended: Promise<number>,
   ) {}
 
-  /** Starts a load on the blog at an address, and waits for its first answer. */
-  static async start(tool: string, url: string): Promise<Load> {
-    const child = startTool(tool, url);
+  /** Starts a load of so many requests per second on the blog at an address, and waits for its first answer. */
+  static async start(tool: string, url: string, rate: number): Promise<Load> {
+    const child = startTool(tool, url, rate);
     const received: Answer[] = [];
     const lines = createInterface({ input: child.stdout });
     lines.on("line", (line) => received.push(JSON.parse(line) as Answer));
@@ -51,5 +48,5 @@ export class Load {
   }
 }
 
-const startTool = (tool: string, url: string) =>
-  spawn(tool, ["-rate", String(RATE), url], { stdio: ["pipe", "pipe", "inherit"] });
+const startTool = (tool: string, url: string, rate: number) =>
+  spawn(tool, ["-rate", String(rate), url], { stdio: ["pipe", "pipe", "inherit"] });

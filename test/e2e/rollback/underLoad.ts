@@ -15,11 +15,14 @@ export interface UnderLoad {
   readonly begun: number;
 }
 
+/** Requests per second. */
+const RATE = 200;
+
 let tool: Promise<string> | undefined;
 
 /** Runs a command while requests come at a constant rate, until the last pod of before is gone. */
-export async function underLoad(run: () => Promise<Ended>): Promise<UnderLoad> {
-  const load = await Load.start(await (tool ??= buildLoadTool(blog().folder)), blog().url);
+export async function underLoad(run: () => Promise<Ended>, rate = RATE): Promise<UnderLoad> {
+  const load = await Load.start(await (tool ??= buildLoadTool(blog().folder)), blog().url, rate);
   const begun = Date.now();
   try {
     const ended = await run();
