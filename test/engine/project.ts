@@ -6,7 +6,14 @@ export const CHECKOUT = dirname(dirname(__dirname));
 /** What Pulumi needs of the project. */
 const PROJECT = [
   ...["index.ts", "config.ts", "config", "components", "dockerfiles"],
-  ...["Pulumi.yaml", "Pulumi.local.yaml", "Pulumi.prod.yaml", "package.json", "tsconfig.json", "typescript.cjs"],
+  ...[
+    "Pulumi.yaml",
+    "Pulumi.local.yaml",
+    "Pulumi.prod.yaml",
+    "package.json",
+    "tsconfig.json",
+    "typescript.cjs",
+  ],
 ];
 /** What a build context of a checkout in use may hold and git ignores. */
 const LEFT_OUT = ["node_modules", "build", "dist", "coverage"];
