@@ -13,9 +13,9 @@ export interface StackState {
 /** Outputs of a stack, as the Automation API has them too. */
 export type Outputs = Readonly<Record<string, { readonly value: unknown }>>;
 
-/** Reads a state in the form of "pulumi stack export". */
+/** Reads a state in the form of "pulumi stack export"; before the first update some backends have none. */
 export function stateIn({ deployment }: Deployment): StackState {
-  const { resources = [], pending_operations: pending = [] } = deployment as Stored;
+  const { resources = [], pending_operations: pending = [] } = (deployment ?? {}) as Stored;
   const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
   const unready = resources.filter(
     ({ type, initErrors = [] }) => type === "kubernetes:apps/v1:Deployment" && initErrors.length > 0,

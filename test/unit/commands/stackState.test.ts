@@ -4,7 +4,7 @@ import { stateIn } from "../../../commands/stackState";
 const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
 const urn = (type: string, name: string) => `urn:pulumi:prod::blog::blog:index:Service$${type}::${name}`;
 const stored = (type: string, name: string, more: object = {}) => ({ type, urn: urn(type, name), ...more });
-const stateOf = (deployment: object) => stateIn({ version: 3, deployment });
+const stateOf = (deployment: object | null) => stateIn({ version: 3, deployment });
 
 describe("the state of a stack", () => {
   it("tells the outputs of the stack alone", () => {
@@ -34,7 +34,9 @@ describe("the state of a stack", () => {
     assert.equal(stateOf({ pending_operations: [] }).interrupted, false);
   });
 
-  it("is empty before the first update", () => {
-    assert.deepEqual(stateOf({}), { outputs: {}, unready: new Set(), interrupted: false });
-  });
+  for (const nothing of [{}, null]) {
+    it(`is empty before the first update, told as ${JSON.stringify(nothing)}`, () => {
+      assert.deepEqual(stateOf(nothing), { outputs: {}, unready: new Set(), interrupted: false });
+    });
+  }
 });
