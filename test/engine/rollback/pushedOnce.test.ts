@@ -40,7 +40,9 @@ describe("a tag that is in the registry is not pushed again", function () {
 
       const next = await up(workspace);
 
-      assert.deepEqual(pushes(next), ["create Image frontend"]);
+      // What comes after the frontend's image may or may not have been begun before that failed.
+      const pushed = pushes(next).filter((change) => !change.endsWith("Image database"));
+      assert.deepEqual(pushed, ["create Image frontend"]);
       assert.equal(backendImage(workspace).split("@")[1], built);
       assert.equal(backendInRegistry(workspace), built);
       await isSettled(workspace);
