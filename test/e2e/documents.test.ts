@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
+import { until } from "../../commands/process";
 import { CHECKOUT, DOCUMENTS } from "../docs/documents";
 import { commandsOf, DocumentCommand, placeOf } from "../docs/documentCommands";
 import { Result, run } from "../docs/shell";
 import { isExecuted } from "../docs/treatment";
 import { BACKEND } from "./blog";
 import { blog } from "./hooks";
+import { podsOf } from "./pods";
 
 /** What an operator types, all of it in one shell, on a blog that has had two releases. */
 describe("an operator who follows the documents", () => {
@@ -35,6 +37,9 @@ describe("an operator who follows the documents", () => {
     blog().configure({ "blog:backend": BACKEND });
     const up = await blog().local("up", "--no-lab");
     assert.equal(up.code, 0, up.text);
+    // The autoscaler takes its time to take away the pods that are too many now.
+    const few = async () => (await podsOf("backend")).length === BACKEND.maxReplicas || undefined;
+    await until(120, few, () => new Error("the backend has more pods than it may"));
   });
 
   for (const command of commands) {

@@ -16,7 +16,7 @@ export interface UnderLoad {
 }
 
 /** Requests per second. */
-const RATE = 200;
+const RATE = 250;
 
 let tool: Promise<string> | undefined;
 
