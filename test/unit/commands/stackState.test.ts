@@ -9,8 +9,8 @@ const stateOf = (deployment: object | null) => stateIn({ version: 3, deployment 
 describe("the state of a stack", () => {
   it("tells the outputs of the stack alone", () => {
     const resources = [
-      stored("pulumi:pulumi:Stack", "blog-prod", { outputs: { url: "http://blog", pinned: ["backend"] } }),
       stored(DEPLOYMENT, "backend", { outputs: { url: "http://elsewhere" } }),
+      stored("pulumi:pulumi:Stack", "blog-prod", { outputs: { url: "http://blog", pinned: ["backend"] } }),
     ];
     assert.deepEqual(stateOf({ resources }).outputs, {
       url: { value: "http://blog" },
